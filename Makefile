@@ -1,0 +1,112 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PORT := 4566
+BIN := $(CURDIR)/.venv/bin
+LOCAL_AWS := $(BIN)/python -m ansible_collections.venturemond.envelope.extensions.local_aws
+RUN := .venv/.requirements
+DEV := .venv/.requirements-dev
+
+# Nothing here may reach a real account: the caller's AWS settings stop at this file.
+unexport $(filter AWS_%,$(.VARIABLES))
+export AWS_CONFIG_FILE := /dev/null
+export AWS_SHARED_CREDENTIALS_FILE := /dev/null
+export AWS_EC2_METADATA_DISABLED := true
+
+export ANSIBLE_CONFIG := $(CURDIR)/ansible.cfg
+# pytest loads what this project asks for, not whatever plugin is installed.
+export PYTEST_DISABLE_PLUGIN_AUTOLOAD := 1
+
+caller_path := $(PATH)
+export PATH := $(BIN):$(PATH)
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(DEV) ## Create .venv with everything (implied by the others)
+
+$(RUN): requirements.txt tools/setup.sh
+	@echo 'Installing $< into .venv'
+	@PATH='$(caller_path)' tools/setup.sh $<
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUN)
+	@echo 'Installing $< into .venv'
+	@PATH='$(caller_path)' tools/setup.sh $<
+	@touch $@
+
+.PHONY: up down status
+up: $(RUN) ## Start the embedded AWS
+	@$(LOCAL_AWS) start --port $(PORT)
+
+down: $(RUN) ## Stop the embedded AWS
+	@$(LOCAL_AWS) stop
+
+status: $(RUN) ## Say whether the embedded AWS runs
+	@$(LOCAL_AWS) status
+
+.PHONY: demo check
+demo: up ## Build the example platform and its tenants on the embedded AWS
+	ansible-playbook -i inventories/local playbooks/site.yml
+
+check: up ## Show what demo would change
+	ansible-playbook -i inventories/local playbooks/site.yml --check --diff
+
+.PHONY: test
+test: lint sanity unit integration molecule ## Run every check below
+
+.PHONY: lint lint-python lint-types lint-yaml lint-ansible lint-generated
+lint: lint-python lint-types lint-yaml lint-ansible lint-generated ## Check style, types, YAML, roles, generated files
+
+lint-python: $(DEV)
+	ruff check .
+
+lint-types: $(DEV)
+	mypy
+
+lint-yaml: $(DEV)
+	yamllint --strict .
+
+lint-ansible: $(DEV)
+	ansible-lint
+
+lint-generated: $(DEV)
+	python tools/document.py --check
+	$(if $(wildcard tools/permissions.py),python tools/permissions.py --check)
+
+.PHONY: sanity
+sanity: $(DEV) ## Run ansible-test's sanity tests
+	python tools/sanity.py
+
+.PHONY: unit
+unit: $(DEV) ## Run the unit tests
+	python -m pytest tests/unit
+
+.PHONY: integration
+integration: $(DEV) ## Run modules and roles on an embedded AWS of their own
+	python -m pytest tests/integration
+
+.PHONY: molecule
+molecule: $(DEV) ## Build, verify and rebuild the whole site
+	cd extensions && molecule test
+
+.PHONY: bench
+bench: $(DEV) ## Measure time and API calls
+	python tools/bench.py
+
+.PHONY: docs
+docs: $(DEV) ## Write the documentation that is derived from the kinds
+	python tools/document.py
+
+.PHONY: clean
+clean: ## Remove everything made here; .venv too
+	@if [ -x $(BIN)/python ]; then $(LOCAL_AWS) stop >/dev/null 2>&1 || true; fi
+	rm -rf .ansible .cache .local_aws .mypy_cache .pytest_cache .ruff_cache .venv tests/output *.tar.gz
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,233 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Services: what is given comes back, with AWS's defaults, checks and life cycle.
+
+moto forgets most of what CreateService and UpdateService are given, checks little of it, replaces a service of the same
+name, describes any number at once and makes a deleted one INACTIVE without DRAINING.
+
+AWS starts a new deployment only for the parameters in `REDEPLOY` (as UpdateService documents) or on request, keeps what
+an update leaves out, lists active services only, and answers a repeated identical creation with what exists.
+"""
+
+from __future__ import annotations
+
+import copy
+import typing as t
+
+from moto.core.responses import ActionResult
+from moto.core.utils import utcnow
+from moto.ecs.exceptions import ServiceNotFoundException
+from moto.ecs.models import EC2ContainerServiceBackend, Service
+from moto.ecs.responses import EC2ContainerServiceResponse
+
+from . import ecs_steady_state as schedule
+from ._mend import AwsError, mends
+from .ecs_service_checks import check_service
+
+Given = dict[str, t.Any]
+
+SERVICES_PER_DESCRIBE = 10
+REDEPLOY = (
+    *("taskDefinition", "networkConfiguration", "platformVersion", "loadBalancers", "serviceRegistries"),
+    *("serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations"),
+)
+NOT_KEPT = ("cluster", "service", "serviceName", "clientToken", "forceNewDeployment", "tags", "role")
+DEPLOYMENT = {
+    "maximumPercent": 200,
+    "minimumHealthyPercent": 100,
+    "strategy": "ROLLING",
+    "bakeTimeInMinutes": 0,
+    "deploymentCircuitBreaker": {"enable": False, "rollback": False},
+}
+DEFAULTS: Given = {
+    "availabilityZoneRebalancing": "ENABLED",
+    "deploymentController": {"type": "ECS"},
+    "enableECSManagedTags": False,
+    "enableExecuteCommand": False,
+    "loadBalancers": [],
+    "placementConstraints": [],
+    "placementStrategy": [],
+    "propagateTags": "NONE",
+    "schedulingStrategy": "REPLICA",
+    "serviceRegistries": [],
+}
+
+
+@mends(EC2ContainerServiceResponse)
+def create_service(former: t.Any, self: EC2ContainerServiceResponse) -> ActionResult:
+    asked = copy.deepcopy(dict(self.params))
+    backend, cluster = self.ecs_backend, self.ecs_backend._get_cluster(asked.get("cluster", "default"))
+    existing = backend.services.get(f"{cluster.name}:{asked['serviceName']}")
+    if existing and existing.status == "DRAINING":
+        raise AwsError("InvalidParameterException", "Unable to Start a service that is still Draining.")
+    if existing and existing.status == "ACTIVE":
+        if _comparable(existing.asked) != _comparable(asked):  # type: ignore[attr-defined]
+            raise AwsError("InvalidParameterException", "Creation of service was not idempotent.")
+        return ActionResult({"service": shown(existing, True)})
+    given = _complete(asked, cluster.default_capacity_provider_strategy)
+    definition = check_service(backend, cluster, given)
+    service = Service(
+        cluster=cluster,
+        service_name=asked["serviceName"],
+        desired_count=given["desiredCount"],
+        backend=backend,
+        task_definition=definition,
+        tags=asked.get("tags", []),
+        network_configuration=given.get("networkConfiguration"),
+        role_arn=asked.get("role"),
+    )
+    service.asked, service.given = asked, given  # type: ignore[attr-defined]
+    service.created_at = utcnow()  # type: ignore[attr-defined]
+    _keep(service)
+    schedule.deployed(service, given)
+    backend.services[f"{cluster.name}:{service.name}"] = service
+    return ActionResult({"service": shown(service, True)})
+
+
+@mends(EC2ContainerServiceResponse)
+def update_service(former: t.Any, self: EC2ContainerServiceResponse) -> ActionResult:
+    asked = copy.deepcopy(dict(self.params))
+    backend = self.ecs_backend
+    cluster = backend._get_cluster(asked.get("cluster", "default"))
+    service = _active(backend, asked.get("cluster", "default"), asked["service"])
+    before: Given = service.given  # type: ignore[attr-defined]
+    given = _merged(before, asked)
+    definition = check_service(backend, cluster, given, update=True)
+    redeploy = asked.get("forceNewDeployment") or any(given.get(key) != before.get(key) for key in REDEPLOY)
+    # an update to a family alone deploys its latest revision, if that is another one
+    redeploy = redeploy or (definition is not None and definition.arn != service.task_definition)
+    service.given = given  # type: ignore[attr-defined]
+    service.task_definition = definition.arn if definition else None
+    service.desired_count = given["desiredCount"]
+    if given.get("networkConfiguration"):
+        service.network_configuration = service._validate_network(given["networkConfiguration"])
+    _keep(service)
+    if redeploy:
+        schedule.deployed(service, given)
+    elif given["desiredCount"] != before["desiredCount"]:
+        schedule.scaled(service)
+    return ActionResult({"service": shown(service, True)})
+
+
+@mends(EC2ContainerServiceBackend, "update_service")
+def set_desired_count(former: t.Any, self: EC2ContainerServiceBackend, service_properties: Given) -> Service:
+    """What other parts of moto may call: a change of the desired count alone."""
+    asked = service_properties
+    service = _active(self, asked.get("cluster", "default"), asked["service"])
+    service.desired_count = service.given["desiredCount"] = asked["desired_count"]  # type: ignore[attr-defined]
+    schedule.scaled(service)
+    return service
+
+
+@mends(EC2ContainerServiceResponse)
+def delete_service(former: t.Any, self: EC2ContainerServiceResponse) -> ActionResult:
+    service = self.ecs_backend._get_service(self._get_param("cluster", "default"), self._get_param("service"))
+    if service.status == "INACTIVE":
+        raise ServiceNotFoundException
+    if service.desired_count > 0 and not self._get_param("force", False):
+        text = "The service cannot be stopped while it is scaled above 0."
+        raise AwsError("InvalidParameterException", text)
+    schedule.deleted(service)
+    return ActionResult({"service": shown(service, True)})
+
+
+@mends(EC2ContainerServiceResponse)
+def describe_services(former: t.Any, self: EC2ContainerServiceResponse) -> ActionResult:
+    asked = self._get_param("services", [])
+    if not 0 < len(asked) <= SERVICES_PER_DESCRIBE:
+        text = (
+            "Services cannot be empty."
+            if not asked
+            else f"Services cannot have more than {SERVICES_PER_DESCRIBE} elements."
+        )
+        raise AwsError("InvalidParameterException", text)
+    services, failures = self.ecs_backend.describe_services(self._get_param("cluster", "default"), asked)
+    for service in services:
+        schedule.looked_at(service)
+    tags = "TAGS" in self._get_param("include", [])
+    return ActionResult({"services": [shown(service, tags) for service in services], "failures": failures})
+
+
+@mends(EC2ContainerServiceBackend)
+def list_services(former: t.Any, self: EC2ContainerServiceBackend, *args: t.Any, **kwargs: t.Any) -> list[str]:
+    active = {service.arn for service in self.services.values() if service.status == "ACTIVE"}
+    return [arn for arn in former(self, *args, **kwargs) if arn in active]
+
+
+def shown(service: Service, tags: bool) -> Given:
+    """A service in AWS's words."""
+    given: Given = service.given  # type: ignore[attr-defined]
+    found = {key: value for key, value in given.items() if value is not None}
+    found |= {
+        "clusterArn": service.cluster_arn,
+        "createdAt": service.created_at,  # type: ignore[attr-defined]
+        "createdBy": f"arn:aws:iam::{service._account_id}:root",
+        "deployments": service.deployments,
+        "desiredCount": service.desired_count,
+        "events": service.events[:100],
+        "pendingCount": service.pending_count,
+        "roleArn": service.role_arn,
+        "runningCount": service.running_count,
+        "serviceArn": service.arn,
+        "serviceName": service.name,
+        "status": service.status,
+        "tags": service.tags if tags else [],
+        "taskDefinition": service.task_definition,
+    }
+    return found
+
+
+def _active(backend: EC2ContainerServiceBackend, cluster: str, name: str) -> Service:
+    service = backend._get_service(cluster, name)
+    if service.status != "ACTIVE":
+        raise AwsError("ServiceNotActiveException", "Service was not ACTIVE.")
+    return service
+
+
+def _complete(asked: Given, default_strategy: list[Given] | None) -> Given:
+    given = copy.deepcopy(DEFAULTS | {key: value for key, value in asked.items() if key not in NOT_KEPT})
+    given["deploymentConfiguration"] = copy.deepcopy(DEPLOYMENT) | given.get("deploymentConfiguration", {})
+    if not given.get("launchType") and not given.get("capacityProviderStrategy"):
+        given |= {"capacityProviderStrategy": default_strategy} if default_strategy else {"launchType": "EC2"}
+    return _settled(given)
+
+
+def _merged(before: Given, asked: Given) -> Given:
+    given = copy.deepcopy(before) | {key: value for key, value in asked.items() if key not in NOT_KEPT}
+    if asked.get("deploymentConfiguration"):
+        given["deploymentConfiguration"] = before["deploymentConfiguration"] | asked["deploymentConfiguration"]
+    if asked.get("capacityProviderStrategy"):
+        given.pop("launchType", None)
+    return _settled(given)
+
+
+def _settled(given: Given) -> Given:
+    """The defaults that depend on other parameters."""
+    for each in given.get("capacityProviderStrategy") or []:
+        each.setdefault("weight", 0)
+        each.setdefault("base", 0)
+    fargate = given.get("launchType") != "EC2"
+    if fargate:
+        given.setdefault("platformVersion", "LATEST")
+        given.setdefault("platformFamily", "Linux")
+    network = given.get("networkConfiguration", {}).get("awsvpcConfiguration")
+    if network is not None:
+        network.setdefault("securityGroups", [])
+        network.setdefault("assignPublicIp", "DISABLED")
+    if given["loadBalancers"]:
+        given.setdefault("healthCheckGracePeriodSeconds", 0)
+    return given
+
+
+def _keep(service: Service) -> None:
+    """Let moto's own attributes follow, for the parts of moto that read them."""
+    given: Given = service.given  # type: ignore[attr-defined]
+    service.launch_type = given.get("launchType")
+    service.load_balancers = given["loadBalancers"]
+    service.scheduling_strategy = given["schedulingStrategy"]
+    service.propagate_tags = given["propagateTags"]
+
+
+def _comparable(asked: Given) -> Given:
+    return {key: value for key, value in asked.items() if key != "clientToken"}

@@ -1,0 +1,108 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How tests and tools talk to the embedded AWS."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+import subprocess
+import typing as t
+import urllib.error
+import urllib.request
+
+
+class NotRunning(ConnectionError):
+    """No embedded AWS answers at that address."""
+
+
+class LocalAws:
+    """A running embedded AWS: its journal, its faults, and boto3 clients of it.
+
+    `calls` and `writes` take the number of the last call not to be shown, as `mark` gave it.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+
+    @classmethod
+    @contextlib.contextmanager
+    def running(cls) -> t.Iterator[LocalAws]:
+        """A server of one's own on a free port, for as long as the block lasts and never longer than this process."""
+        from .process import first_line, spawn
+
+        child = spawn(0, "--exit-with-parent", stdin=subprocess.PIPE)
+        try:
+            yield cls(first_line(child))
+        finally:
+            child.terminate()
+            child.communicate()
+
+    def calls(self, since: int = 0) -> list[dict[str, t.Any]]:
+        return self._ask("GET", f"calls?since={since}")
+
+    def writes(self, since: int = 0) -> list[dict[str, t.Any]]:
+        return [call for call in self.calls(since) if call["write"]]
+
+    def mark(self) -> int:
+        """The number of the last call so far."""
+        return int(self.health()["calls"])
+
+    def reset(self) -> None:
+        """Forget every resource, call and fault."""
+        self._ask("POST", "reset")
+
+    def fault(self, **fault: t.Any) -> dict[str, t.Any]:
+        """Ask for a fault, e.g. `kind="throttle", service="ecs", operation="UpdateService"`."""
+        return self._ask("POST", "faults", fault)
+
+    def faults(self) -> list[dict[str, t.Any]]:
+        return self._ask("GET", "faults")
+
+    def clear_faults(self) -> None:
+        self._ask("DELETE", "faults")
+
+    def health(self) -> dict[str, t.Any]:
+        return self._ask("GET", "health")
+
+    def environment(self, region: str = "eu-west-1") -> dict[str, str]:
+        """The environment variables that lead any AWS SDK here."""
+        return {
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_ACCESS_KEY_ID": "testing",
+            "AWS_SECRET_ACCESS_KEY": "testing",
+            "AWS_DEFAULT_REGION": region,
+        }
+
+    def client(self, service: str, region: str = "eu-west-1", **options: t.Any) -> t.Any:
+        """A boto3 client of a service here."""
+        given = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing", **options}
+        return self._session.client(service, region_name=region, endpoint_url=self.url, **given)
+
+    @functools.cached_property
+    def _session(self) -> t.Any:
+        import boto3
+
+        return boto3.session.Session()
+
+    def _ask(self, method: str, path: str, body: t.Any = None) -> t.Any:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.url}/_local/{path}", data, method=method)
+        try:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as reply:
+                return json.load(reply)
+        except urllib.error.HTTPError as error:
+            raise _understood(error) from None
+        except (OSError, json.JSONDecodeError) as error:
+            raise NotRunning(f"No embedded AWS answers at {self.url}: {error}") from error
+
+
+def _understood(error: urllib.error.HTTPError) -> Exception:
+    """The server's own words; what answers in others is another program."""
+    try:
+        with error:
+            return ValueError(json.load(error)["error"])
+    except (json.JSONDecodeError, KeyError, TypeError):
+        return NotRunning(f"Another program answers at {error.url}.")

@@ -1,0 +1,56 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The record of every API call the embedded AWS answered.
+
+It never holds a body, so no secret can be in it; tests count writes here and do not believe `changed`.
+"""
+
+from __future__ import annotations
+
+import threading
+import typing as t
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from .operations import Operation
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One answered call: `n` counts from 1, `at` is ISO 8601 in UTC, `status` 0 means the connection was dropped."""
+
+    n: int
+    at: str
+    service: str
+    operation: str
+    write: bool
+    status: int
+    principal: str
+
+
+class Journal:
+    """Entries in the order in which calls took effect."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._entries: list[Entry] = []
+
+    def add(self, operation: Operation, status: int, principal: str) -> None:
+        with self._lock:
+            at = datetime.now(UTC).isoformat(timespec="milliseconds")
+            n = len(self._entries) + 1
+            entry = Entry(n, at, operation.service, operation.name, operation.write, status, principal)
+            self._entries.append(entry)
+
+    def since(self, n: int) -> list[dict[str, t.Any]]:
+        """Entries after number `n`."""
+        with self._lock:
+            return [asdict(entry) for entry in self._entries[max(n, 0) :]]
+
+    def clear(self) -> None:
+        with self._lock:
+            self._entries.clear()
+
+    def __len__(self) -> int:
+        return len(self._entries)

@@ -1,0 +1,32 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every module that converges a set of one kind has in common."""
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    """Documented for `venturemond.envelope.aws`; the options are `COMMON` of module_utils/options.py."""
+
+    DOCUMENTATION = r"""
+options:
+  state:
+    description:
+      - Whether the resources should be there.
+      - With V(absent) they are deleted. Those that are not there, or on their way out, count as deleted.
+    type: str
+    choices: [present, absent]
+    default: present
+  adopt:
+    description:
+      - Whether to take over resources that exist and lack the tag C(managed-by) that is asked for.
+      - Without it they are refused, because somebody else may own them. They are never deleted.
+    type: bool
+    default: false
+  workers:
+    description:
+      - How many calls to AWS are under way at once.
+    type: int
+    default: 16
+"""

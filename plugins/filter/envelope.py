@@ -1,0 +1,41 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The filters roles need: what has an `if`, a loop or a merge in it is Python."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible.errors import AnsibleFilterError
+
+from ..module_utils.access import bucket_access, task_roles, upload_cors
+from ..module_utils.application import application, repositories
+from ..module_utils.errors import Invalid
+from ..module_utils.names import prefixed, short_name
+from ..module_utils.network_plan import network_plan
+from ..module_utils.overlaying import overlay
+
+Filter = t.Callable[..., t.Any]
+
+
+def explained(function: Filter) -> Filter:
+    """The function, with what it refuses said as Ansible says such things."""
+
+    def call(*args: t.Any, **options: t.Any) -> t.Any:
+        try:
+            return function(*args, **options)
+        except Invalid as error:
+            raise AnsibleFilterError(str(error)) from error
+
+    return call
+
+
+class FilterModule:
+    """Filters of venturemond.envelope."""
+
+    def filters(self) -> dict[str, Filter]:
+        every: tuple[Filter, ...] = (
+            application, bucket_access, network_plan, overlay, prefixed, repositories, short_name,
+            task_roles, upload_cors)
+        return {function.__name__: explained(function) for function in every}

@@ -1,0 +1,92 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Policies of the application's own roles: who may read which secret, and use which bucket."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .catalogue import secret_names
+
+Document = dict[str, t.Any]
+
+OBJECTS = ("s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging", "s3:PutObject", "s3:PutObjectTagging")
+
+SECRET_SUFFIX = "-??????"
+"""Secrets Manager ends a secret's ARN with six characters of its own."""
+
+
+def document(*statements: Document) -> Document:
+    return {"Version": "2012-10-17", "Statement": list(statements)}
+
+
+def allow(actions: t.Sequence[str], resources: t.Sequence[str], **more: t.Any) -> Document:
+    return {"Effect": "Allow", "Action": list(actions), "Resource": list(resources), **more}
+
+
+def partition(region: str) -> str:
+    """AWS's division of the world that a region is in, the second word of its ARNs."""
+    return "aws-cn" if region.startswith("cn-") else "aws-us-gov" if region.startswith("us-gov-") else "aws"
+
+
+def bucket_access(buckets: t.Sequence[str], place: t.Mapping[str, str]) -> Document:
+    """Requirement S2: the five object actions and ListBucket, and the keys that the buckets are encrypted with.
+
+    `buckets` are names or prefixes ending in `*`; `place` gives account_id and region.
+    """
+    name = partition(place["region"])
+    arns = [f"arn:{name}:s3:::{bucket}" for bucket in buckets]
+    keys = f"arn:{name}:kms:{place['region']}:{place['account_id']}:key/*"
+    aliases = {"ForAnyValue:StringLike": {"kms:ResourceAliases": [f"alias/{bucket}" for bucket in buckets]}}
+    return document(
+        allow(OBJECTS, [f"{arn}/*" for arn in arns]),
+        allow(["s3:ListBucket"], arns),
+        allow(["kms:Decrypt", "kms:GenerateDataKey"], [keys], Condition=aliases),
+    )
+
+
+def upload_cors(origins: t.Sequence[str]) -> list[dict[str, t.Any]]:
+    """What a browser needs to upload with a pre-signed URL, from these origins and no other."""
+    rule = {"allowed_origins": list(origins), "allowed_methods": ["GET", "PUT", "HEAD"], "allowed_headers": ["*"],
+            "expose_headers": ["ETag"], "max_age_seconds": 3000}
+    return [rule] if origins else []
+
+
+def assumed_by(service: str) -> Document:
+    """Who may take on a role: an AWS service."""
+    return document({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"})
+
+
+def task_roles(wanted: t.Mapping[str, t.Any]) -> list[dict[str, t.Any]]:
+    """The role that ECS starts the tasks with, and the role that they run as.
+
+    `wanted` is what the role `ecs_services` asks for; requirement C8: the
+    execution role may read exactly the secrets that the services name.
+    """
+    trust = assumed_by("ecs-tasks.amazonaws.com")
+    return [
+        {"name": f"{wanted['prefix']}-execution", "assume_role_policy": trust, "tags": wanted["tags"],
+         "description": "Starts the tasks: pulls images, writes logs, reads their secrets",
+         "managed_policies": ["AmazonECSTaskExecutionRolePolicy"],
+         "inline_policies": {"secrets": _reads(wanted)}},
+        {"name": f"{wanted['prefix']}-task", "assume_role_policy": trust, "tags": wanted["tags"],
+         "description": "What the tasks run as",
+         "managed_policies": wanted["task_policies"],
+         "inline_policies": _shell(wanted)},
+    ]
+
+
+def _reads(wanted: t.Mapping[str, t.Any]) -> Document:
+    where = f"arn:{partition(wanted['region'])}:secretsmanager:{wanted['region']}:{wanted['account_id']}:secret"
+    arns = [name if name.startswith("arn:") else f"{where}:{name}{SECRET_SUFFIX}" for name in secret_names(wanted)]
+    key = {"StringLike": {"kms:EncryptionContext:SecretARN": arns}}
+    return document(allow(["secretsmanager:GetSecretValue"], arns), allow(["kms:Decrypt"], ["*"], Condition=key))
+
+
+def _shell(wanted: t.Mapping[str, t.Any]) -> dict[str, Document]:
+    """What `aws ecs execute-command` needs, where it is allowed."""
+    if not wanted["common"].get("execute_command"):
+        return {}
+    return {"execute-command": document(allow([f"ssmmessages:{action}{channel}" for action in ("Create", "Open")
+                                               for channel in ("ControlChannel", "DataChannel")], ["*"]))}

@@ -1,0 +1,129 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The application's services, said once in the inventory, as the resources of ECS that run them.
+
+A service of the catalogue becomes a log group, a task definition and a
+service, and where it has a port and a name, a target group and a listener
+rule.
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from . import contract
+from .catalogue import Wanted, environment, full_name, services
+from .errors import Invalid
+from .names import short_name
+from .overlaying import merge
+
+Entries = list[dict[str, t.Any]]
+
+def application(wanted: Wanted) -> dict[str, Entries]:
+    """Everything the tasks of the role converge, by what it is; raises `Invalid` where the contract is broken."""
+    if broken := contract.broken(wanted):
+        raise Invalid(f"the environment contract does not hold: {'; '.join(broken)}")
+    run = services(wanted)
+    return {
+        "log_groups": [_log_group(wanted, name) for name in run],
+        "target_groups": [_target_group(wanted, name, about) for name, about in run.items() if about.get("port")],
+        "listener_rules": [_listener_rule(wanted, name, about) for name, about in run.items() if about.get("port")],
+        "task_definitions": [_task_definition(wanted, name, about) for name, about in run.items()],
+        "services": [_service(wanted, name, about) for name, about in run.items()],
+    }
+
+
+def log_group_name(wanted: Wanted, name: str) -> str:
+    return f"/ecs/{full_name(wanted, name)}"
+
+
+def _log_group(wanted: Wanted, name: str) -> dict[str, t.Any]:
+    return {"name": log_group_name(wanted, name), "retention_in_days": wanted["log_retention_days"], "tags": wanted["tags"]}
+
+
+def _target_group(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
+    return {
+        "name": short_name(full_name(wanted, name)), "vpc": wanted["vpc"], "target_type": "ip",
+        "protocol": "HTTP", "port": about["port"], "health_check_path": about.get("health_check_path") or "/",
+        "health_check_interval_seconds": about.get("health_check_interval_seconds") or 15,
+        "matcher": about.get("matcher") or "200",
+        "attributes": {"deregistration_delay.timeout_seconds": str(about["stop_timeout"]),
+                       **(about.get("target_group_attributes") or {})},
+        "tags": wanted["tags"],
+    }
+
+
+def _listener_rule(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
+    hosts = about.get("hosts") or wanted["hosts"].get(name) or []
+    if not hosts:
+        raise Invalid(f"ecs_services_hosts: {name} has a port and no host leads to it; name one, or leave out its port")
+    paths = {"path_pattern": about["path_patterns"]} if about.get("path_patterns") else {}
+    return {
+        "name": full_name(wanted, name),
+        # Shared names are wildcards and must come in a fixed order, behind everybody's own name.
+        **({"priority": about["priority"]} if about.get("priority") and wanted["prefix"] == wanted["cell_prefix"] else {}),
+        "conditions": {"host_header": hosts, **paths},
+        "actions": [{"type": "forward", "target_group": short_name(full_name(wanted, name))}],
+        "tags": wanted["tags"],
+    }
+
+
+def _task_definition(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
+    return {
+        "family": full_name(wanted, name), "cpu": about["cpu"], "memory": about["memory"],
+        "execution_role": f"{wanted['prefix']}-execution", "task_role": f"{wanted['prefix']}-task",
+        "runtime_platform": {"cpu_architecture": about["architecture"], "operating_system_family": "LINUX"},
+        **({"ephemeral_storage": about["ephemeral_storage"]} if about.get("ephemeral_storage") else {}),
+        "containers": [_container(wanted, name, about)],
+        "tags": wanted["tags"],
+    }
+
+
+def _container(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
+    variables, secrets = environment(wanted, about)
+    port = about.get("port") or about.get("container_port")
+    container = {
+        "name": name, "image": f"{wanted['registry']}/{wanted['cell_prefix']}-{about['image']}:{wanted['release']}",
+        "command": about.get("command"), "entry_point": about.get("entry_point"),
+        "environment": variables, "secrets": secrets, "stop_timeout": about["stop_timeout"],
+        "port_mappings": [{"container_port": port, "protocol": "tcp"}] if port else None,
+        "linux_parameters": {"init_process_enabled": True} if about.get("execute_command") else None,
+        "log_configuration": {"log_driver": "awslogs", "options": {
+            "awslogs-group": log_group_name(wanted, name), "awslogs-region": wanted["region"],
+            "awslogs-stream-prefix": "ecs"}},
+    }
+    stated = {option: value for option, value in container.items() if value is not None}
+    return t.cast("dict[str, t.Any]", merge(stated, about.get("container") or {}))
+
+
+def _service(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
+    service = {
+        "name": full_name(wanted, name), "task_definition": full_name(wanted, name),
+        "desired_count": about["desired_count"], "autoscaled": bool(about.get("autoscaled")),
+        "launch_type": "FARGATE", "platform_version": "LATEST",
+        "subnets": wanted["subnets"], "security_groups": wanted["security_groups"], "assign_public_ip": False,
+        "minimum_healthy_percent": about["minimum_healthy_percent"], "maximum_percent": about["maximum_percent"],
+        "circuit_breaker": {"enable": True, "rollback": True},
+        "enable_execute_command": about["execute_command"], "propagate_tags": "SERVICE", "tags": wanted["tags"],
+        **(_balanced(wanted, name, about) if about.get("port") else {}),
+    }
+    return t.cast("dict[str, t.Any]", merge(service, about.get("service") or {}))
+
+
+def _balanced(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
+    """What a service behind the load balancer says besides; the grace period keeps a booting Laravel alive."""
+    target = {"target_group": short_name(full_name(wanted, name)), "container_name": name, "container_port": about["port"]}
+    return {"load_balancers": [target],
+            "health_check_grace_period_seconds": about.get("health_check_grace_period_seconds") or 30}
+
+
+def repositories(names: t.Sequence[str], about: Wanted) -> Entries:
+    """Requirement C7: one repository for each image, immutable, scanned, and tidied down to the newest `keep`.
+
+    `about` gives prefix, keep and tags.
+    """
+    tidy = {"rules": [{"rulePriority": 1, "description": f"Keep the newest {about['keep']}", "action": {"type": "expire"},
+                       "selection": {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": about["keep"]}}]}
+    return [{"name": f"{about['prefix']}-{name}", "image_tag_mutability": "IMMUTABLE", "scan_on_push": True,
+             "lifecycle_policy": tidy, "tags": about["tags"]} for name in names]

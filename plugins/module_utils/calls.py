@@ -1,0 +1,143 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""API requests as plain values.
+
+A kind of resource never calls AWS.  It yields `Call` values and is sent the
+replies, so everything it decides can be tested without a network or a mock.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import typing as t
+from dataclasses import dataclass, field
+
+if t.TYPE_CHECKING:
+    from .errors import AwsError
+
+Reply = t.Mapping[str, t.Any]
+
+READS = re.compile(r"(describe|get|list|head|batch_get|lookup|search|simulate|check|validate)(_|$)")
+"""How boto3 names the operations that change nothing."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """How equal-but-for-one-list calls may be sent as one."""
+
+    param: str
+    """Path of the list in the request, such as `services` or `ChangeBatch.Changes`."""
+    size: int
+    """How many entries AWS takes in one call."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """An AWS API.  Its attributes build calls: `ecs.describe_services(...)`."""
+
+    name: str
+    """The boto3 client, such as `elbv2`."""
+    absent: frozenset[str] = frozenset()
+    """Error codes that mean "there is no such resource"."""
+    transient: frozenset[str] = frozenset()
+    """Error codes that go away by themselves: the call is made again until they do."""
+    batches: t.Mapping[str, Batch] = field(default_factory=dict, hash=False)
+
+    def __getattr__(self, operation: str) -> t.Callable[..., Call]:
+        if operation.startswith("_"):
+            raise AttributeError(operation)
+
+        def build(**params: t.Any) -> Call:
+            return Call(self, operation, {name: value for name, value in params.items() if value is not None})
+
+        return build
+
+
+@dataclass(frozen=True)
+class Call:
+    service: Service
+    operation: str
+    params: dict[str, t.Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.service.name}:{self.operation}"
+
+    @property
+    def reads(self) -> bool:
+        return READS.match(self.operation) is not None
+
+    @property
+    def batch(self) -> Batch | None:
+        return self.service.batches.get(self.operation)
+
+    @property
+    def identity(self) -> str:
+        """Equal for calls that ask the same."""
+        return f"{self} {json.dumps(self.params, sort_keys=True, default=str)}"
+
+
+class Pending(str):
+    """The id of something that does not exist yet: `(known after apply)`.
+
+    `Pending("subnet private-a")` is what a name becomes in check mode when
+    nothing bears it.  A read that mentions one needs no call: what would be
+    inside something that does not exist is absent.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "(known after apply)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pending) and str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+
+def has_pending(value: t.Any) -> bool:
+    """Whether a `Pending` is anywhere in a request."""
+    if isinstance(value, dict):
+        return any(map(has_pending, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(has_pending, value))
+    return isinstance(value, Pending)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Make a call again and again until its reply shows one of the states in `done`."""
+
+    call: Call
+    what: str
+    """What is waited for, as a person would say it: `certificate api.example.com`."""
+    state: t.Callable[[Reply], str]
+    """AWS's word for the state that a reply shows."""
+    done: frozenset[str]
+    failed: frozenset[str] = frozenset()
+    timeout: float = 600
+    """Seconds."""
+    hint: str = ""
+    """What the user can do when it takes too long."""
+    absent: str = "absent"
+    """The state that the absence of the resource means; empty where it is an error.
+
+    A wait that ends in absence is answered with an empty reply.
+    """
+    passing: t.Callable[[AwsError], bool] = lambda error: False
+    """Whether an error goes away by itself, where its code alone does not tell (`Service.transient`)."""
+
+
+Step = t.Union[Call, Wait]
+Flow = t.Generator[Step, t.Any, t.Any]
+"""A conversation with AWS: yields calls, is sent replies, returns a result."""
+
+
+def here() -> Call:
+    """Ask which `partition`, `region` and `account` calls are performed in."""
+    return Call(Service("sts"), "get_caller_identity")

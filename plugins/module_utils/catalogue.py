@@ -1,0 +1,68 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The application's services as the inventory says them: the catalogue, what is different here, and their environments."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .errors import Invalid
+from .overlaying import merge
+from .spelling import unknown
+
+Wanted = t.Mapping[str, t.Any]
+"""What the role `ecs_services` asks for: its variables without their prefix, and region and account_id."""
+
+SERVICE = frozenset((
+    "image command entry_point cpu memory port container_port desired_count autoscaled architecture stop_timeout "
+    "health_check_path health_check_grace_period_seconds health_check_interval_seconds matcher target_group_attributes "
+    "priority hosts path_patterns minimum_healthy_percent maximum_percent execute_command environment variables secrets "
+    "ephemeral_storage container service"
+).split())
+"""What a service of the catalogue may say."""
+
+REQUIRED = ("image", "cpu", "memory", "desired_count", "architecture", "stop_timeout", "minimum_healthy_percent",
+            "maximum_percent", "execute_command")
+"""What it must say, or ecs_services_common for it."""
+
+
+def services(wanted: Wanted) -> dict[str, dict[str, t.Any]]:
+    """The services that run here, by name: catalogue, overrides and what they share, laid over each other."""
+    known = merge(wanted["catalogue"], wanted["overrides"])
+    for name in wanted["names"]:
+        if name not in known:
+            raise Invalid(f"ecs_services_names: {unknown(name, known)}")
+    run = {name: merge(wanted["common"], known[name]) for name in wanted["names"] if known[name] is not None}
+    for name, about in run.items():
+        for option in about:
+            if option not in SERVICE:
+                raise Invalid(f"ecs_services_catalogue.{name}: {unknown(option, SERVICE)}")
+        if missing := [option for option in REQUIRED if about.get(option) is None]:
+            raise Invalid(f"ecs_services_catalogue.{name}: {', '.join(missing)} must be said")
+    return run
+
+
+def full_name(wanted: Wanted, name: str) -> str:
+    return f"{wanted['prefix']}-{name}"
+
+
+def environment(wanted: Wanted, about: Wanted) -> tuple[dict[str, str], dict[str, str]]:
+    """The variables of a service, and its secrets as `secret:ENTRY`, from the environments it lists and its own."""
+    variables: dict[str, str] = {}
+    secrets: dict[str, str] = {}
+    for name in about.get("environment") or ():
+        if name not in wanted["environments"]:
+            raise Invalid(f"environment: {unknown(name, wanted['environments'])}")
+        shared = wanted["environments"][name]
+        variables.update(shared.get("variables") or {})
+        secrets.update(shared.get("secrets") or {})
+    variables.update(about.get("variables") or {})
+    secrets.update(about.get("secrets") or {})
+    return {name: str(value) for name, value in variables.items() if value is not None}, secrets
+
+
+def secret_names(wanted: Wanted) -> list[str]:
+    """The secrets that the services read, by name or ARN."""
+    references = [value for about in services(wanted).values() for value in environment(wanted, about)[1].values()]
+    return sorted({":".join(value.split(":")[:7 if value.startswith("arn:") else 1]) for value in references})

@@ -1,0 +1,89 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The environment contract: what each of the application's services must find in its environment.
+
+Source: requirement C3.  Checked before anything is sent, because a service
+with a hole in its environment starts, and fails later.
+"""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from .catalogue import Wanted, environment, services
+
+PHP = ("APP_ENV", "APP_URL", "DB_HOST", "DB_DATABASE", "DB_USERNAME", "REDIS_HOST", "REDIS_PORT")
+PHP_SECRETS = ("APP_KEY", "DB_PASSWORD", "REDIS_PASSWORD")
+SESSION = ("SANCTUM_STATEFUL_DOMAINS", "SESSION_DOMAIN", "CORS_ALLOWED_ORIGINS")
+BROADCASTING = ("REVERB_APP_ID", "REVERB_APP_KEY", "REVERB_HOST", "REVERB_PORT")
+FRONTEND = ("NUXT_API_BASE_SERVER", "NUXT_PUBLIC_TENANT_PRIMARY_DOMAIN", "NUXT_PUBLIC_REVERB_APP_KEY",
+            "NUXT_PUBLIC_REVERB_HOST", "NUXT_PUBLIC_REVERB_PORT", "RECAPTCHA_V2_SITEKEY")
+
+VARIABLES: dict[str, tuple[str, ...]] = {
+    "api": (*PHP, *SESSION, *BROADCASTING),
+    "worker": (*PHP, *SESSION, *BROADCASTING),
+    "scheduler": PHP,
+    "reverb": (*PHP, *BROADCASTING),
+    "hq": (*FRONTEND, "BASE_DOMAIN"),
+    "tenant": FRONTEND,
+}
+SECRETS: dict[str, tuple[str, ...]] = {
+    "api": (*PHP_SECRETS, "REVERB_APP_SECRET"),
+    "worker": (*PHP_SECRETS, "REVERB_APP_SECRET"),
+    "scheduler": PHP_SECRETS,
+    "reverb": (*PHP_SECRETS, "REVERB_APP_SECRET"),
+}
+EQUAL = ("REVERB_APP_ID", "REVERB_APP_KEY", "NUXT_PUBLIC_REVERB_APP_KEY")
+"""Variables with one value wherever they are."""
+
+SECRET = re.compile(r"(PASSWORD|SECRET|TOKEN|PRIVATE_KEY|^APP_KEY)$")
+"""Names of variables whose value nobody should read in a task definition."""
+
+
+def broken(wanted: Wanted) -> list[str]:
+    """What of the contract does not hold, each naming the service, the variable and what is expected."""
+    found = {name: environment(wanted, about) for name, about in services(wanted).items()}
+    problems: list[str] = []
+    for service, (variables, secrets) in found.items():
+        problems += _holes(service, variables, secrets)
+        problems += _exposed(service, variables)
+        problems += _addresses(service, variables)
+    return problems + list(_unequal({service: variables for service, (variables, _secrets) in found.items()}))
+
+
+def _holes(service: str, variables: dict[str, str], secrets: dict[str, str]) -> t.Iterator[str]:
+    for name in VARIABLES.get(service, ()):
+        if not variables.get(name):
+            yield f"{service}: variable {name} has no value"
+    for name in SECRETS.get(service, ()):
+        if not secrets.get(name):
+            yield f"{service}: secret {name} is not named under secrets (as SECRET:ENTRY)"
+
+
+def _exposed(service: str, variables: dict[str, str]) -> t.Iterator[str]:
+    for name in filter(SECRET.search, variables):
+        yield f"{service}: {name} is a secret and must not be a variable; name it under secrets (as SECRET:ENTRY)"
+
+
+def _addresses(service: str, variables: dict[str, str]) -> t.Iterator[str]:
+    url = variables.get("APP_URL")
+    if url and (not url.startswith("https://") or ".elb.amazonaws.com" in url):
+        yield f"{service}: APP_URL is {url}, allowed is the public https name, never the load balancer's own"
+    port = variables.get("NUXT_PUBLIC_REVERB_PORT", "443")
+    if port != "443":
+        yield f"{service}: NUXT_PUBLIC_REVERB_PORT is {port}, allowed is 443, where the load balancer listens"
+
+
+def _unequal(found: dict[str, dict[str, str]]) -> t.Iterator[str]:
+    keys: dict[str, dict[str, list[str]]] = {}
+    for service, variables in found.items():
+        for name in EQUAL:
+            if variables.get(name):
+                what = name.removeprefix("NUXT_PUBLIC_")
+                keys.setdefault(what, {}).setdefault(variables[name], []).append(service)
+    for name, values in keys.items():
+        if len(values) > 1:
+            said = "; ".join(f"{value} on {', '.join(services)}" for value, services in values.items())
+            yield f"{name} must be the same everywhere, and is {said}"

@@ -1,0 +1,176 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bring what is there to what is wanted: observe, plan, apply.
+
+A set is planned as a whole before anything of it is written: what cannot be
+planned fails with nothing half done.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+from dataclasses import dataclass, field
+
+from .calls import Call, Flow, Reply
+from .errors import Absent, EnvelopeError, Invalid, NotOurs
+from .loop import Loop, Perform, Report
+from .resource import Resource, properties
+
+Action = t.Literal["create", "update", "delete", "none"]
+
+MANAGED_BY = "managed-by"
+"""The tag that says whose a resource is."""
+
+
+class Cloud(t.Protocol):
+    """Where calls are performed; `check` raises `Invalid` for one that AWS would refuse."""
+
+    def __call__(self, call: Call) -> Reply: ...
+
+    def check(self, call: Call) -> None: ...
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done to one resource."""
+
+    wanted: Resource
+    now: Resource | None
+    action: Action
+    changes: dict[str, tuple[t.Any, t.Any]] = field(default_factory=dict)
+
+    def flow(self) -> Flow:
+        """The conversation that carries it out."""
+        if self.action == "create":
+            yield from self.wanted.create()
+        elif self.action == "update":
+            yield from self.wanted.over(self.now).update(self.now, self.changes.keys())
+        elif self.action == "delete" and self.now is not None:
+            yield from self.now.delete()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one resource."""
+
+    id: str
+    plan: Plan | None = None
+    after: Resource | None = None
+    error: EnvelopeError | None = None
+
+    @property
+    def action(self) -> Action:
+        return self.plan.action if self.plan else "none"
+
+    @property
+    def changed(self) -> bool:
+        return self.action != "none" and self.error is None
+
+
+def converge(wanted: t.Sequence[Resource], cloud: Cloud, *, absent: bool = False, adopt: bool = False,
+             check: bool = False, workers: int = 16, report: Report = lambda message: None) -> list[Outcome]:
+    """Converge a set of resources that do not depend on each other."""
+    loop = Loop(read_only(cloud) if check else cloud, workers=workers, report=report)
+    plans = loop.run([_planned(resource, cloud, absent=absent, adopt=adopt, check=check) for resource in wanted])
+    outcomes = [_outcome(resource, found) for resource, found in zip(wanted, plans)]
+    if check:
+        return [dataclasses.replace(o, after=_expected(o.plan)) if o.plan else o for o in outcomes]
+    if any(outcome.error for outcome in outcomes):
+        return [_untouched(outcome) for outcome in outcomes]
+    return _applied(outcomes, loop)
+
+
+def observe(wanted: Resource) -> Flow:
+    """The resource as it is now, or None."""
+    try:
+        return (yield from wanted.read())
+    except Absent:
+        return None
+
+
+def plan(wanted: Resource, now: Resource | None, *, absent: bool = False) -> Plan:
+    """What has to be done to make `now` into `wanted`."""
+    if absent:
+        return Plan(wanted, now, "delete" if now and not now.gone else "none")
+    changes = wanted.changes(now)
+    return Plan(wanted, now, "create" if now is None else "update" if changes else "none", changes)
+
+
+def _planned(resource: Resource, cloud: Cloud, *, absent: bool, adopt: bool, check: bool) -> Flow:
+    if problems := list(resource.problems()):
+        raise Invalid("; ".join(problems))
+    wanted = yield from resource.resolved(pending=check or absent)
+    step = plan(wanted, (yield from observe(wanted)), absent=absent)
+    if step.action in ("update", "delete"):
+        _own(step, adopt=adopt)
+    if fixed := sorted(wanted.fixed & step.changes.keys()) if step.action == "update" else []:
+        raise Invalid(f"{_described(step, fixed)} cannot change: AWS fixes it at creation; use another name, "
+                      "or delete the resource first")
+    first = next(step.flow(), None)
+    if isinstance(first, Call) and not first.reads:
+        cloud.check(first)
+    return step
+
+
+def _described(step: Plan, names: list[str]) -> str:
+    hidden = {p.name for p in properties(type(step.wanted)) if p.sensitive}
+    return ", ".join(name if name in hidden else f"{name} ({step.changes[name][0]} now, {step.changes[name][1]} wanted)"
+                     for name in names)
+
+
+def _own(step: Plan, *, adopt: bool) -> None:
+    """Refuse to touch what carries no mark of ours, where a mark is asked for."""
+    ours = (getattr(step.wanted, "tags", None) or {}).get(MANAGED_BY)
+    theirs = (getattr(step.now, "tags", None) or {}).get(MANAGED_BY)
+    if ours is None or ours == theirs or (adopt and step.action == "update"):
+        return
+    remedy = "set adopt to take it over" if step.action == "update" else "it is left alone"
+    raise NotOurs(f"it exists and is not tagged {MANAGED_BY}={ours} (but {theirs or 'not at all'}): {remedy}")
+
+
+def _applied(outcomes: list[Outcome], loop: Loop) -> list[Outcome]:
+    """Carry out every plan, then look again at what was touched."""
+    results = loop.run([_apply(outcome.plan) for outcome in outcomes if outcome.plan])
+    return [
+        dataclasses.replace(outcome, error=result) if isinstance(result, EnvelopeError)
+        else dataclasses.replace(outcome, after=result)
+        for outcome, result in zip(outcomes, results)
+    ]
+
+
+def _apply(step: Plan) -> Flow:
+    if step.action == "none":
+        return step.now
+    yield from step.flow()
+    return None if step.action == "delete" else (yield from observe(step.wanted))
+
+
+def _outcome(resource: Resource, found: Plan | EnvelopeError) -> Outcome:
+    return Outcome(resource.id, error=found) if isinstance(found, EnvelopeError) else Outcome(resource.id, found)
+
+
+def _untouched(outcome: Outcome) -> Outcome:
+    """Nothing is done to what could be planned when something else of its set could not."""
+    step = outcome.plan
+    return outcome if step is None else Outcome(outcome.id, Plan(step.wanted, step.now, "none"), after=step.now)
+
+
+def _expected(step: Plan) -> Resource | None:
+    """The resource as a real run would leave it."""
+    if step.action == "delete":
+        return None
+    kept = () if step.now is None or (step.action == "update" and step.wanted.renewed) else properties(
+        type(step.wanted), "computed")
+    return dataclasses.replace(step.wanted.over(step.now), **{p.name: getattr(step.now, p.name) for p in kept})
+
+
+def read_only(perform: Perform) -> Perform:
+    """Performs reads, and refuses writes: what check mode is given."""
+    def refuse_writes(call: Call) -> Reply:
+        if not call.reads:
+            raise Invalid(f"{call} would write, in check mode")
+        return perform(call)
+
+    return refuse_writes

@@ -1,0 +1,102 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be wrong with an inventory, told from the values alone.
+
+Each problem reads `host: variable is VALUE: what is allowed`.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import typing as t
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
+from .options import mistakes
+from .spelling import nearest
+
+Variables = t.Mapping[str, t.Any]
+
+SLUG = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
+LABEL = 63
+"""Characters of one part of a DNS name, and of a bucket's name."""
+DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
+ACCOUNT = re.compile(r"\d{12}")
+
+
+def misspelt(variables: t.Iterable[str], known: t.Collection[str], roles: t.Collection[str]) -> t.Iterator[str]:
+    """Variables that look like a role's and are none, each with the nearest real name."""
+    for name in sorted(variables):
+        if name in known or name.startswith(("ansible_", "__")):
+            continue
+        near = nearest(name, known, cutoff=0.85)
+        if near or any(name.startswith(f"{role}_") for role in roles):
+            guess = near or nearest(name, known)
+            yield f"{name} is not a variable of any role{f', did you mean {guess}?' if guess else ''}"
+
+
+def unfit(spec: dict[str, t.Any], given: Variables) -> list[str]:
+    """What is wrong with a role's variables, by its argument spec."""
+    missing = [f"{name} is required: {_first(about['description'])}" for name, about in spec.items()
+               if about.get("required") and given.get(name) is None]
+    said = {name: {what: value for what, value in spec[name].items() if what not in ("default", "required")}
+            for name in given}
+    return missing + mistakes(ArgumentSpecValidator(said).validate(dict(given)))
+
+
+def _first(description: t.Any) -> str:
+    text = description[0] if isinstance(description, list) else description
+    return str(text).strip().split(". ")[0].rstrip(".")
+
+
+def cell(values: Variables) -> t.Iterator[str]:
+    """What is wrong with what a platform and its tenants share."""
+    account, domain = values.get("aws_account_id"), values.get("cell_domain")
+    if account is not None and not ACCOUNT.fullmatch(str(account)):
+        yield f"aws_account_id is {account!r}: allowed are 12 digits, in quotes"
+    if domain is not None and not DOMAIN.fullmatch(str(domain)):
+        yield f"cell_domain is {domain!r}: allowed is a domain name in lower case, such as envelope.example"
+    for name in ("cell_project", "cell_environment"):
+        if values.get(name) is not None and not SLUG.fullmatch(str(values[name])):
+            yield f"{name} is {values[name]!r}: allowed are lower case letters, digits and hyphens"
+
+
+def tenant(values: Variables) -> t.Iterator[str]:
+    """What is wrong with a tenant's names."""
+    slug, prefix, domain = (str(values[name]) for name in ("tenant_slug", "tenant_prefix", "tenant_domain"))
+    if not SLUG.fullmatch(slug):
+        yield (f"tenant_slug is {slug!r}: it goes into host and bucket names, so allowed are lower case letters, digits "
+               "and hyphens, with a letter or digit at both ends")
+    if len(prefix) > LABEL:
+        room = LABEL - (len(prefix) - len(slug))
+        yield f"tenant_slug is {slug!r}: {prefix} is longer than a bucket's name may be; allowed are {room} characters"
+    if domain and not DOMAIN.fullmatch(domain):
+        yield f"tenant_domain is {domain!r}: allowed is a domain name in lower case, such as acme.example"
+
+
+def shared(hosts: t.Mapping[str, Variables], variable: str, within: str | None = None) -> t.Iterator[tuple[str, str]]:
+    """Hosts that say the same of what must be one's own, as (host, problem)."""
+    first: dict[tuple[str, str], str] = {}
+    for host, values in hosts.items():
+        value = str(values.get(variable) or "")
+        key = (str(values.get(within, "")) if within else "", value)
+        if value and first.setdefault(key, host) != host:
+            yield host, f"{variable} is {value!r}, and so it is on {first[key]}: it must be one host's only"
+
+
+def overlapping(hosts: t.Mapping[str, Variables]) -> t.Iterator[tuple[str, str]]:
+    """Platforms of one account and region whose networks have addresses in common, as (host, problem)."""
+    seen: list[tuple[str, tuple[str, str], ipaddress.IPv4Network]] = []
+    for host, values in hosts.items():
+        try:
+            network = ipaddress.IPv4Network(str(values["network_cidr_block"]))
+        except ValueError:
+            continue
+        place = (str(values.get("aws_account_id")), str((values.get("cell_aws") or {}).get("region")))
+        for other, where, theirs in seen:
+            if where == place and network.overlaps(theirs):
+                yield host, (f"network_cidr_block is {network} and overlaps {theirs} of {other}: "
+                             "allowed is a range that no other platform of the account and region has")
+        seen.append((host, place, network))

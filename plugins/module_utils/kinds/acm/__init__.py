@@ -1,0 +1,11 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Certificate Manager."""
+
+from __future__ import annotations
+
+from .certificates import AcmCertificate
+from .service import CERTIFICATE, acm
+
+__all__ = ["CERTIFICATE", "AcmCertificate", "acm"]

@@ -1,0 +1,42 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Secrets by the name a person knows, as a task definition has to spell them."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ...calls import Flow, Pending
+from ...resource import Reference
+from ..secretsmanager import secretsmanager
+
+
+def find_secret(name: str) -> Flow:
+    """The ARN of a secret that tasks can read."""
+    found = yield secretsmanager.describe_secret(SecretId=name)
+    return None if found.get("DeletedDate") else found["ARN"]
+
+
+SECRET = Reference("secret", find_secret, role="secrets")
+
+
+def value_from(given: str, *, pending: bool) -> Flow:
+    """`name:KEY` as `<arn>:KEY::`, `name:` as the ARN; ARNs and names of SSM parameters are what they are."""
+    if given.startswith("arn:") or ":" not in given:
+        return given
+    name, _colon, entry = given.partition(":")
+    arn = yield from SECRET.resolve(name, pending=pending)
+    if isinstance(arn, Pending):
+        return Pending(f"secret {given}")
+    return f"{arn}:{entry}{':' * (2 - entry.count(':'))}" if entry else arn
+
+
+def values_from(given: t.Mapping[str, str] | None, *, pending: bool) -> Flow:
+    """The same for each entry of a mapping."""
+    if given is None:
+        return None
+    found = {}
+    for name, source in given.items():
+        found[name] = yield from value_from(source, pending=pending)
+    return found

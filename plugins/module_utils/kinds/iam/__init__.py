@@ -1,0 +1,12 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Identity and Access Management."""
+
+from __future__ import annotations
+
+from .policies import IamPolicy
+from .roles import IamRole
+from .service import POLICY, ROLE, iam
+
+__all__ = ["POLICY", "ROLE", "IamPolicy", "IamRole", "iam"]

@@ -1,0 +1,157 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hold many conversations with AWS at once.
+
+One thread advances the flows; a pool of workers performs their calls.  Flows
+that ask the same at the same time share one call, and calls that differ in
+one list only are sent as one (`calls.Batch`), so a set of a hundred resources
+reads by the page without any of them knowing of the others.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import dataclasses
+import functools
+import time
+import typing as t
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from .batching import Shared, combine
+from .calls import Call, Flow, Reply, Step, Wait, has_pending
+from .errors import Absent, AwsError, EnvelopeError
+from .waiting import Patience
+
+Perform = t.Callable[[Call], Reply]
+Report = t.Callable[[str], None]
+
+TOGETHER = 0.02
+"""Seconds by which a look may come early, so that it goes out with others."""
+
+
+@dataclasses.dataclass
+class Talk:
+    """A flow under way, and the step it waits at."""
+
+    flow: Flow
+    step: Step | None = None
+    patience: Patience | None = None
+    """How long the step is waited for; None for a call that is made once."""
+    due: float = 0.0
+    result: t.Any = None
+    error: EnvelopeError | None = None
+
+    @property
+    def call(self) -> Call:
+        return self.step.call if isinstance(self.step, Wait) else t.cast(Call, self.step)
+
+    def advance(self, send: t.Callable[[], Step]) -> None:
+        """Go on to the next step, or to the end."""
+        self.step, self.patience, self.due = None, None, 0.0
+        try:
+            self.step = send()
+        except StopIteration as end:
+            self.result = end.value
+        except EnvelopeError as error:
+            self.error = error
+        else:
+            self.patience = Patience(self.step) if isinstance(self.step, Wait) else None
+
+
+class Loop:
+    """Runs flows to their end, `workers` calls at a time."""
+
+    def __init__(self, perform: Perform, *, workers: int = 16, report: Report = lambda message: None) -> None:
+        self._perform = perform
+        self._workers = workers
+        self._report = report
+        self._known: dict[str, Future[Reply]] = {}
+
+    def run(self, flows: t.Sequence[Flow]) -> list[t.Any | EnvelopeError]:
+        """What each flow returned, or the error that ended it."""
+        talks = [Talk(flow) for flow in flows]
+        for talk in talks:
+            talk.advance(functools.partial(next, talk.flow))
+        with ThreadPoolExecutor(max(1, min(self._workers, len(talks)))) as pool:
+            try:
+                self._hold(talks, pool)
+            except BaseException:  # a defect, or Ctrl-C: what is queued must not be sent any more
+                pool.shutdown(cancel_futures=True)
+                raise
+        return [talk.error or talk.result for talk in talks]
+
+    def _hold(self, talks: list[Talk], pool: ThreadPoolExecutor) -> None:
+        under_way: dict[Future[Reply], list[Talk]] = {}
+        waiting = [talk for talk in talks if talk.step]
+        while waiting or under_way:
+            now = time.monotonic() + TOGETHER
+            due, waiting = [talk for talk in waiting if talk.due <= now], [talk for talk in waiting if talk.due > now]
+            for future, asking in self._start(due, pool):
+                under_way.setdefault(future, []).extend(asking)
+            for future in self._next(under_way, waiting):
+                answered = under_way.pop(future)
+                if not all(talk.call.reads for talk in answered):
+                    self._known.clear()
+                for talk in answered:
+                    self._answer(talk, future)
+                waiting += [talk for talk in answered if talk.step]
+
+    @staticmethod
+    def _next(under_way: t.Collection[Future[Reply]], waiting: list[Talk]) -> set[Future[Reply]]:
+        """The calls that are answered; none if the next look is due before."""
+        pause = max(0.0, min(talk.due for talk in waiting) - time.monotonic()) if waiting else None
+        if not under_way:  # futures.wait() would not wait for nothing
+            time.sleep(pause or 0.0)
+            return set()
+        return concurrent.futures.wait(under_way, pause, concurrent.futures.FIRST_COMPLETED).done
+
+    def _start(self, due: list[Talk], pool: ThreadPoolExecutor) -> t.Iterator[tuple[Future[Reply], list[Talk]]]:
+        """Send the calls that are due, each equal read once and each batch together."""
+        for shared in combine(due):
+            yield self._ask(shared, pool), shared.talks
+
+    def _ask(self, shared: Shared, pool: ThreadPoolExecutor) -> Future[Reply]:
+        if has_pending(shared.call.params):
+            return _settled(Absent(shared.call, "Pending", "what it is in does not exist yet"))
+        known = self._known.get(shared.call.identity)
+        if known and not shared.polls:
+            return known
+        future = pool.submit(shared.perform, self._perform)
+        if shared.call.reads:
+            self._known[shared.call.identity] = future
+        return future
+
+    def _answer(self, talk: Talk, future: Future[Reply]) -> None:
+        """Hand a reply to the flow that waits for it, or let it wait on."""
+        error = future.exception()
+        if error is not None and not isinstance(error, EnvelopeError):
+            raise error
+        if talk.patience is None and isinstance(error, AwsError) and error.code in talk.call.service.transient:
+            talk.patience = Patience(_settling(talk.call, error.code))
+        if talk.patience is None:
+            talk.advance(lambda: talk.flow.throw(error) if error else talk.flow.send(future.result()))
+            return
+        try:
+            again = talk.patience.again(future, self._report)
+        except EnvelopeError as given_up:
+            reason = given_up
+            talk.advance(lambda: talk.flow.throw(reason))
+        else:
+            if again is None:
+                talk.advance(lambda: talk.flow.send({} if error else future.result()))
+            else:
+                talk.due = time.monotonic() + again
+
+
+def _settling(call: Call, code: str) -> Wait:
+    """Waiting for AWS to be done with something else, such as another change to the same zone."""
+    return Wait(call, f"{call} (answered {code})", lambda reply: "taken", frozenset({"taken"}), timeout=120,
+                hint="Something else keeps AWS busy there; run the same command again", absent="")
+
+
+def _settled(error: EnvelopeError) -> Future[Reply]:
+    future: Future[Reply] = Future()
+    future.set_exception(error)
+    return future
+

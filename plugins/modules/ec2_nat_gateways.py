@@ -1,0 +1,142 @@
+#!/usr/bin/python
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by tools/document.py from the kind: change that and run it again.
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+---
+module: ec2_nat_gateways
+short_description: Manage EC2 NAT gateways
+version_added: 0.1.0
+description:
+  - A NAT gateway, known by its tag C(Name), with an Elastic IP address of its own that lives and dies with it.
+  - One task brings a whole set to what is described, several at a time.
+  - An option that is left out is left alone.
+author:
+  - Venturemond (@venturemond)
+extends_documentation_fragment:
+  - amazon.aws.common.modules
+  - amazon.aws.region.modules
+  - amazon.aws.boto3
+  - venturemond.envelope.aws
+  - venturemond.envelope.attributes
+options:
+  ec2_nat_gateways:
+    description:
+      - The EC2 NAT gateways.
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      name:
+        description:
+          - Name of the NAT gateway and of its address, their tag C(Name).
+        type: str
+        required: true
+      subnet:
+        description:
+          - Name or id of the subnet it is in, a public one for a public gateway. A new gateway needs it.
+          - It cannot change once the resource is made.
+        type: str
+      connectivity_type:
+        description:
+          - Whether it leads to the internet or to other private networks only. AWS's default is V(public).
+          - It cannot change once the resource is made.
+        type: str
+        choices:
+          - public
+          - private
+      tags:
+        description:
+          - Tags it must have. Tags not named here are left alone.
+        type: dict
+"""
+
+EXAMPLES = r"""
+---
+- name: Create or update EC2 NAT gateways
+  venturemond.envelope.ec2_nat_gateways:
+    ec2_nat_gateways:
+      - name: envelope-prod-a
+        subnet: envelope-prod-public-a
+        connectivity_type: public
+        tags:
+          project: envelope
+- name: Delete EC2 NAT gateways
+  venturemond.envelope.ec2_nat_gateways:
+    state: absent
+    ec2_nat_gateways:
+      - name: envelope-prod-a
+"""
+
+RETURN = r"""
+---
+ec2_nat_gateways:
+  description:
+    - The EC2 NAT gateways as they are now, or in check mode as they would be, each under its C(name).
+    - In check mode C((known after apply\)) stands for what AWS has yet to decide.
+  returned: always
+  type: dict
+  contains:
+    name:
+      description:
+        - Name of the NAT gateway and of its address, their tag C(Name).
+      returned: when it is set
+      type: str
+    subnet:
+      description:
+        - Name or id of the subnet it is in, a public one for a public gateway. A new gateway needs it.
+      returned: when it is set
+      type: str
+    connectivity_type:
+      description:
+        - Whether it leads to the internet or to other private networks only. AWS's default is V(public).
+      returned: when it is set
+      type: str
+    tags:
+      description:
+        - Tags it must have. Tags not named here are left alone.
+      returned: when it is set
+      type: dict
+    nat_gateway_id:
+      description:
+        - Id of the NAT gateway.
+      returned: when AWS has decided it
+      type: str
+    public_ip:
+      description:
+        - The address that its traffic comes from.
+      returned: when AWS has decided it
+      type: str
+    allocation_id:
+      description:
+        - Id of that address.
+      returned: when AWS has decided it
+      type: str
+actions:
+  description:
+    - What was (or in check mode would be) done to each.
+  returned: always
+  type: dict
+  sample:
+    acme: create
+    bravo: none
+failures:
+  description:
+    - What went wrong, under the name of what it befell.
+  returned: when something failed
+  type: dict
+"""
+
+from ..module_utils.binding import run_module
+from ..module_utils.kinds.ec2.nat_gateways import NatGateway
+
+
+def main() -> None:
+    run_module(NatGateway)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,490 @@
+#!/usr/bin/python
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by tools/document.py from the kind: change that and run it again.
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+---
+module: elbv2_listener_rules
+short_description: Manage Elastic Load Balancing v2 listener rules
+version_added: 0.1.0
+description:
+  - 'A rule of a listener: which requests it is for, and what is done with them.'
+  - One task brings a whole set to what is described, several at a time.
+  - An option that is left out is left alone.
+author:
+  - Venturemond (@venturemond)
+extends_documentation_fragment:
+  - amazon.aws.common.modules
+  - amazon.aws.region.modules
+  - amazon.aws.boto3
+  - venturemond.envelope.aws
+  - venturemond.envelope.attributes
+options:
+  load_balancer:
+    description:
+      - Name or ARN of the load balancer.
+    type: str
+    required: true
+  port:
+    description:
+      - Port of the listener.
+    type: int
+    default: 443
+  elbv2_listener_rules:
+    description:
+      - The Elastic Load Balancing v2 listener rules.
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      name:
+        description:
+          - Name of the rule, carried in its tag V(Name). A rule with the same conditions and no such tag is the
+            same rule.
+        type: str
+        required: true
+      priority:
+        description:
+          - Rules are tried in the order of their priorities, 1 to 50000. Left out, a rule keeps its own; a new
+            rule gets one between 1000 and 49999 that depends on its name.
+        type: int
+      conditions:
+        description:
+          - Requests it is for. At most five values altogether.
+        type: dict
+        suboptions:
+          host_header:
+            description:
+              - Host names, with V(*) and V(?) as wildcards.
+            type: list
+            elements: str
+          path_pattern:
+            description:
+              - Paths, with V(*) and V(?) as wildcards.
+            type: list
+            elements: str
+          http_request_method:
+            description:
+              - HTTP methods, in capitals.
+            type: list
+            elements: str
+          source_ip:
+            description:
+              - Address ranges of the client, in CIDR notation.
+            type: list
+            elements: str
+          http_header:
+            description:
+              - Headers, all of which must fit.
+            type: list
+            elements: dict
+            suboptions:
+              name:
+                description:
+                  - Name of the header.
+                type: str
+                required: true
+              values:
+                description:
+                  - Values, with V(*) and V(?) as wildcards.
+                type: list
+                elements: str
+                required: true
+          query_string:
+            description:
+              - Parameters of the query, any of which will do.
+            type: list
+            elements: dict
+            suboptions:
+              key:
+                description:
+                  - Name of the parameter. Any when left out.
+                type: str
+              value:
+                description:
+                  - Its value, with V(*) and V(?) as wildcards.
+                type: str
+                required: true
+      actions:
+        description:
+          - What is done with them. Exactly one.
+        type: list
+        elements: dict
+        suboptions:
+          type:
+            description:
+              - What is done.
+            type: str
+            required: true
+            choices:
+              - forward
+              - redirect
+              - fixed-response
+          target_group:
+            description:
+              - Name or ARN of the target group that gets the request.
+            type: str
+          target_groups:
+            description:
+              - Target groups that share the requests, at most five, instead of C(target_group).
+            type: list
+            elements: dict
+            suboptions:
+              target_group:
+                description:
+                  - Name or ARN of the target group.
+                type: str
+                required: true
+              weight:
+                description:
+                  - Its share, relative to the others', 0 to 999. AWS takes 1 when left out.
+                type: int
+          stickiness:
+            description:
+              - Whether clients stay with one of C(target_groups). Off when left out.
+            type: dict
+            suboptions:
+              enabled:
+                description:
+                  - Whether clients stay with the target group they met first.
+                type: bool
+                required: true
+              duration_seconds:
+                description:
+                  - For how long, 1 to 604800 seconds.
+                type: int
+          redirect:
+            description:
+              - Where the client is sent.
+            type: dict
+            suboptions:
+              protocol:
+                description:
+                  - Protocol.
+                type: str
+                choices:
+                  - HTTP
+                  - HTTPS
+                  - '#{protocol}'
+              port:
+                description:
+                  - Port.
+                type: str
+              host:
+                description:
+                  - Host name.
+                type: str
+              path:
+                description:
+                  - Path, beginning with V(/).
+                type: str
+              query:
+                description:
+                  - Query, without the leading V(?). An empty one drops that of the request.
+                type: str
+              status_code:
+                description:
+                  - V(HTTP_301) is for good (and kept by browsers), V(HTTP_302) for now.
+                type: str
+                required: true
+                choices:
+                  - HTTP_301
+                  - HTTP_302
+          fixed_response:
+            description:
+              - What is answered.
+            type: dict
+            suboptions:
+              status_code:
+                description:
+                  - HTTP status, 2xx, 4xx or 5xx.
+                type: str
+                required: true
+              content_type:
+                description:
+                  - Content type. AWS takes V(text/plain) when left out.
+                type: str
+                choices:
+                  - text/plain
+                  - text/css
+                  - text/html
+                  - application/javascript
+                  - application/json
+              message_body:
+                description:
+                  - Body, at most 1024 characters.
+                type: str
+      tags:
+        description:
+          - Tags it must have. Tags not named here are left alone.
+        type: dict
+"""
+
+EXAMPLES = r"""
+---
+- name: Create or update Elastic Load Balancing v2 listener rules
+  venturemond.envelope.elbv2_listener_rules:
+    load_balancer: envelope-prod
+    port: 443
+    elbv2_listener_rules:
+      - name: acme
+        priority: 200
+        conditions:
+          host_header:
+            - acme.example.com
+        actions:
+          - type: forward
+            target_group: envelope-prod-acme-tenant
+        tags:
+          tenant: acme
+- name: Delete Elastic Load Balancing v2 listener rules
+  venturemond.envelope.elbv2_listener_rules:
+    state: absent
+    load_balancer: envelope-prod
+    port: 443
+    elbv2_listener_rules:
+      - name: acme
+"""
+
+RETURN = r"""
+---
+elbv2_listener_rules:
+  description:
+    - The Elastic Load Balancing v2 listener rules as they are now, or in check mode as they would be, each under
+      its C(name).
+    - In check mode C((known after apply\)) stands for what AWS has yet to decide.
+  returned: always
+  type: dict
+  contains:
+    load_balancer:
+      description:
+        - Name or ARN of the load balancer.
+      returned: when it is set
+      type: str
+    port:
+      description:
+        - Port of the listener.
+      returned: when it is set
+      type: int
+    name:
+      description:
+        - Name of the rule, carried in its tag V(Name). A rule with the same conditions and no such tag is the same
+          rule.
+      returned: when it is set
+      type: str
+    priority:
+      description:
+        - Rules are tried in the order of their priorities, 1 to 50000. Left out, a rule keeps its own; a new rule
+          gets one between 1000 and 49999 that depends on its name.
+      returned: when it is set
+      type: int
+    conditions:
+      description:
+        - Requests it is for. At most five values altogether.
+      returned: when it is set
+      type: dict
+      contains:
+        host_header:
+          description:
+            - Host names, with V(*) and V(?) as wildcards.
+          returned: when it is set
+          type: list
+          elements: str
+        path_pattern:
+          description:
+            - Paths, with V(*) and V(?) as wildcards.
+          returned: when it is set
+          type: list
+          elements: str
+        http_request_method:
+          description:
+            - HTTP methods, in capitals.
+          returned: when it is set
+          type: list
+          elements: str
+        source_ip:
+          description:
+            - Address ranges of the client, in CIDR notation.
+          returned: when it is set
+          type: list
+          elements: str
+        http_header:
+          description:
+            - Headers, all of which must fit.
+          returned: when it is set
+          type: list
+          elements: dict
+          contains:
+            name:
+              description:
+                - Name of the header.
+              returned: when it is set
+              type: str
+            values:
+              description:
+                - Values, with V(*) and V(?) as wildcards.
+              returned: when it is set
+              type: list
+              elements: str
+        query_string:
+          description:
+            - Parameters of the query, any of which will do.
+          returned: when it is set
+          type: list
+          elements: dict
+          contains:
+            key:
+              description:
+                - Name of the parameter. Any when left out.
+              returned: when it is set
+              type: str
+            value:
+              description:
+                - Its value, with V(*) and V(?) as wildcards.
+              returned: when it is set
+              type: str
+    actions:
+      description:
+        - What is done with them. Exactly one.
+      returned: when it is set
+      type: list
+      elements: dict
+      contains:
+        type:
+          description:
+            - What is done.
+          returned: when it is set
+          type: str
+        target_group:
+          description:
+            - Name or ARN of the target group that gets the request.
+          returned: when it is set
+          type: str
+        target_groups:
+          description:
+            - Target groups that share the requests, at most five, instead of C(target_group).
+          returned: when it is set
+          type: list
+          elements: dict
+          contains:
+            target_group:
+              description:
+                - Name or ARN of the target group.
+              returned: when it is set
+              type: str
+            weight:
+              description:
+                - Its share, relative to the others', 0 to 999. AWS takes 1 when left out.
+              returned: when it is set
+              type: int
+        stickiness:
+          description:
+            - Whether clients stay with one of C(target_groups). Off when left out.
+          returned: when it is set
+          type: dict
+          contains:
+            enabled:
+              description:
+                - Whether clients stay with the target group they met first.
+              returned: when it is set
+              type: bool
+            duration_seconds:
+              description:
+                - For how long, 1 to 604800 seconds.
+              returned: when it is set
+              type: int
+        redirect:
+          description:
+            - Where the client is sent.
+          returned: when it is set
+          type: dict
+          contains:
+            protocol:
+              description:
+                - Protocol.
+              returned: when it is set
+              type: str
+            port:
+              description:
+                - Port.
+              returned: when it is set
+              type: str
+            host:
+              description:
+                - Host name.
+              returned: when it is set
+              type: str
+            path:
+              description:
+                - Path, beginning with V(/).
+              returned: when it is set
+              type: str
+            query:
+              description:
+                - Query, without the leading V(?). An empty one drops that of the request.
+              returned: when it is set
+              type: str
+            status_code:
+              description:
+                - V(HTTP_301) is for good (and kept by browsers), V(HTTP_302) for now.
+              returned: when it is set
+              type: str
+        fixed_response:
+          description:
+            - What is answered.
+          returned: when it is set
+          type: dict
+          contains:
+            status_code:
+              description:
+                - HTTP status, 2xx, 4xx or 5xx.
+              returned: when it is set
+              type: str
+            content_type:
+              description:
+                - Content type. AWS takes V(text/plain) when left out.
+              returned: when it is set
+              type: str
+            message_body:
+              description:
+                - Body, at most 1024 characters.
+              returned: when it is set
+              type: str
+    tags:
+      description:
+        - Tags it must have. Tags not named here are left alone.
+      returned: when it is set
+      type: dict
+    arn:
+      description:
+        - ARN of the rule.
+      returned: when AWS has decided it
+      type: str
+actions:
+  description:
+    - What was (or in check mode would be) done to each.
+  returned: always
+  type: dict
+  sample:
+    acme: create
+    bravo: none
+failures:
+  description:
+    - What went wrong, under the name of what it befell.
+  returned: when something failed
+  type: dict
+"""
+
+from ..module_utils.binding import run_module
+from ..module_utils.kinds.elbv2.listener_rules import ListenerRule
+
+
+def main() -> None:
+    run_module(ListenerRule)
+
+
+if __name__ == "__main__":
+    main()

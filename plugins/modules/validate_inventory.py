@@ -1,0 +1,52 @@
+#!/usr/bin/python
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+---
+module: validate_inventory
+short_description: Look at all of an inventory before anything is asked of AWS
+version_added: 0.1.0
+description:
+  - Works out what the roles of this collection would ask for on every host of some groups, and checks it.
+  - Finds missing and misspelt variables (with the nearest real name), values that AWS would refuse, an environment
+    contract that does not hold, two tenants with one slug or domain, and networks that overlap.
+  - Looks at every host of the groups, whatever C(--limit) says, and never speaks to AWS.
+options:
+  roles:
+    description: The role that each group of hosts is given, by group.
+    type: dict
+    required: true
+author:
+  - Venturemond (@venturemond)
+"""
+
+EXAMPLES = r"""
+- name: Look at the whole inventory
+  venturemond.envelope.validate_inventory:
+    roles:
+      platforms: venturemond.envelope.platform
+      tenants: venturemond.envelope.tenant
+  run_once: true
+"""
+
+RETURN = r"""
+hosts:
+  description: The hosts that were looked at.
+  returned: success
+  type: list
+  elements: str
+"""
+
+from ansible.module_utils.basic import AnsibleModule
+
+
+def main():
+    module = AnsibleModule(argument_spec={"roles": {"type": "dict", "required": True}}, supports_check_mode=True)
+    module.fail_json(msg="validate_inventory reads the inventory, and so runs on the controller only, as an action")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the roles of this collection would ask for on a host, worked out without running them."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import pathlib
+import typing as t
+from dataclasses import dataclass, field
+
+from ansible.errors import AnsibleError
+from ansible.parsing.dataloader import DataLoader
+
+from ..module_utils.errors import EnvelopeError
+
+ROLES = pathlib.Path(__file__).parents[2] / "roles"
+OURS = "venturemond.envelope."
+LOADER_OPTIONS = inspect.signature(DataLoader.load_from_file).parameters
+Variables = dict[str, t.Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A task of ours that would run: where it stands, its module and its arguments."""
+
+    title: str
+    module: str
+    args: Variables
+
+
+@functools.cache
+def names() -> tuple[str, ...]:
+    """The roles there are."""
+    return tuple(sorted(path.name for path in ROLES.iterdir() if (path / "tasks").is_dir()))
+
+
+@functools.cache
+def read(role: str, *path: str) -> t.Any:
+    """A YAML file of a role; empty when there is none."""
+    file = ROLES.joinpath(role, *path)
+    return _loaded(str(file)) or {} if file.is_file() else {}
+
+
+def _loaded(file: str) -> t.Any:
+    """YAML whose templates may be worked out; ansible-core asks for that to be said since 2.19."""
+    trusted = {"trusted_as_template": True} if "trusted_as_template" in LOADER_OPTIONS else {}
+    return DataLoader().load_from_file(file, **trusted)
+
+
+def options(role: str) -> Variables:
+    """The argument spec of a role's variables."""
+    return t.cast(Variables, read(role, "meta", "argument_specs.yml")["argument_specs"]["main"].get("options") or {})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The variables a role's tasks see, in Ansible's order of precedence."""
+
+    host: Variables
+    defaults: Variables = field(default_factory=dict)
+    internal: Variables = field(default_factory=dict)
+    passed: Variables = field(default_factory=dict)
+
+    @property
+    def all(self) -> Variables:
+        return {**self.defaults, **self.host, **self.internal, **self.passed}
+
+    def entering(self, role: str, passed: Variables) -> Scope:
+        """The scope inside a role that is imported with some variables."""
+        defaults, internal = dict(self.defaults), dict(self.internal)
+        for name in (*dependencies(role), role):
+            defaults.update(read(name, "defaults", "main.yml"))
+            internal.update(read(name, "vars", "main.yml"))
+        return Scope(self.host, defaults, internal, {**self.passed, **passed})
+
+
+def dependencies(role: str) -> tuple[str, ...]:
+    found = read(role, "meta", "main.yml").get("dependencies") or ()
+    return tuple(entry["role"].removeprefix(OURS) for entry in found)
+
+
+def imported(role: str) -> t.Iterator[str]:
+    """A role, what it depends on, and the roles its tasks import."""
+    yield from dependencies(role)
+    yield role
+    for task in read(role, "tasks", "main.yml"):
+        if about := task.get("ansible.builtin.import_role"):
+            yield from imported(about["name"].removeprefix(OURS))
+
+
+def reason(error: BaseException) -> str:
+    """What is wrong, in the words of whoever found it, without Ansible's frame around them."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, EnvelopeError):
+            return str(cause)
+        cause = cause.__cause__
+    return str(getattr(error, "message", error))
+
+
+class Walk:
+    """Goes through a role's tasks as Ansible would, and collects what they ask our modules for."""
+
+    def __init__(self, templar: t.Any) -> None:
+        self._templar = templar
+        self.problems: list[str] = []
+        """What could not be worked out, such as a variable that is not defined."""
+
+    def role(self, role: str, scope: Scope, file: str = "main.yml") -> t.Iterator[Asked]:
+        for task in read(role, "tasks", file):
+            if self._holds(task.get("when", True), scope):
+                yield from self._task(role, task, scope)
+
+    def _task(self, role: str, task: Variables, scope: Scope) -> t.Iterator[Asked]:
+        action = next((key for key in task if "." in key), "")
+        if action == "ansible.builtin.import_role":
+            inner = task[action]["name"].removeprefix(OURS)
+            yield from self.role(inner, scope.entering(inner, task.get("vars") or {}))
+        elif action == "ansible.builtin.import_tasks":
+            yield from self.role(role, scope, task[action])
+        elif action.startswith(OURS):
+            yield from self._asked(task["name"], action.removeprefix(OURS), task[action] or {}, scope)
+
+    def _asked(self, title: str, module: str, args: Variables, scope: Scope) -> t.Iterator[Asked]:
+        found: Variables = {}
+        for option, value in args.items():
+            if "__" in str(value) and self._registered(str(value), scope):
+                continue
+            try:
+                found[option] = self.value(value, scope)
+            except AnsibleError as error:
+                self.problems.append(reason(error))
+                return
+        yield Asked(title, module, found)
+
+    @staticmethod
+    def _registered(value: str, scope: Scope) -> bool:
+        """Whether a value is the result of an earlier task, which is known only when that has run."""
+        name = value.strip("{} ").split(".")[0]
+        return name.startswith("__") and name not in scope.all
+
+    def value(self, value: t.Any, scope: Scope) -> t.Any:
+        """A template, in a scope; raises `AnsibleError` when it cannot be worked out."""
+        return self._templar.copy_with_new_env(available_variables=scope.all).template(value)
+
+    def _holds(self, condition: t.Any, scope: Scope) -> bool:
+        if isinstance(condition, bool):
+            return condition
+        if isinstance(condition, list):
+            return all(self._holds(each, scope) for each in condition)
+        templar = self._templar.copy_with_new_env(available_variables=scope.all)
+        if hasattr(templar, "evaluate_conditional"):
+            return bool(templar.evaluate_conditional(condition))
+        return str(templar.template("{{ " + condition + " }}")) == "True"

@@ -1,0 +1,24 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One embedded AWS for all integration tests, emptied before each."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+from ansible_collections.venturemond.envelope.extensions.local_aws.client import LocalAws
+from ansible_collections.venturemond.envelope.tests.integration.lifecycle import Account
+
+
+@pytest.fixture(scope="session")
+def local_aws() -> t.Iterator[LocalAws]:
+    with LocalAws.running() as aws:
+        yield aws
+
+
+@pytest.fixture
+def account(local_aws: LocalAws) -> Account:
+    local_aws.reset()
+    return Account(local_aws)

@@ -1,0 +1,141 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A service, a kind and a clock that exist in tests only."""
+
+from __future__ import annotations
+
+import typing as t
+from dataclasses import dataclass
+
+from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Batch, Call, Flow, Reply, Service
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Invalid
+from ansible_collections.venturemond.envelope.plugins.module_utils.resource import (
+    Part,
+    Reference,
+    Resource,
+    computed,
+    constant,
+    instruction,
+    key,
+    option,
+    required,
+    tagging,
+)
+from ansible_collections.venturemond.envelope.plugins.module_utils.wire import truth, unordered
+
+boxes = Service(
+    "boxes",
+    absent=frozenset({"NotFound"}),
+    transient=frozenset({"Busy"}),
+    batches={"describe_labels": Batch("Names", 10), "change_labels": Batch("Change.Labels", 10)},
+)
+
+
+def find_room(name: str) -> Flow:
+    reply = yield boxes.describe_room(Name=name)
+    return reply.get("Id")
+
+
+ROOM = Reference("room", find_room, is_id=lambda name: name.startswith("room-"), role="house")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lock(Part):
+    """What keeps a box shut."""
+
+    maker: str = required("Who made it.")
+    pins: int | None = option("How many pins it has.")
+    code: str | None = option("What opens it.", sensitive=True)
+    shared: dict[str, str] | None = tagging("Who knows the code.")
+    reason: str | None = instruction("Why it is there.")
+
+    def problems(self) -> t.Iterator[str]:
+        if self.pins is not None and self.pins < 1:
+            yield f"pins {self.pins} is too few, allowed are 1 and more"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box(Resource):
+    """A box."""
+
+    plural = "boxes"
+    fixed = frozenset({"material", "serial"})
+
+    name: str = key("Name of the box.")
+    material: t.Literal["wood", "steel"] | None = option("What it is made of.")
+    serial: str | None = option("What is engraved.", sensitive=True)
+    size: int | None = option("Width in cm.", wire="Shape.Size")
+    room: str | None = option("Where it is.", wire="RoomId", find=ROOM)
+    lock: Lock | None = option("What keeps it shut.")
+    spares: list[Lock] | None = option("Locks in reserve.", alike=unordered)
+    content: str | None = option("What is in it.", sensitive=True)
+    tags: dict[str, str] | None = tagging()
+    gently: bool = instruction("Whether it is put down gently.", default=True)
+    arn: str | None = computed("Its ARN.")
+    broken: bool = constant(False, "Whether it is broken.", codec=truth)
+
+    def read(self) -> Flow:
+        return self.seen((yield boxes.describe_box(Name=self.name, RoomId=self.room)))
+
+    def create(self) -> Flow:
+        yield boxes.create_box(**self.wire())
+
+    def update(self, now: Box, changed: t.AbstractSet[str]) -> Flow:
+        yield boxes.update_box(**{**self.wire(*changed), "Name": self.name})
+
+    def delete(self) -> Flow:
+        yield boxes.delete_box(Name=self.name)
+
+
+class Boxes:
+    """Performs calls on boxes in memory, and remembers them."""
+
+    def __init__(self, *held: dict[str, t.Any], rooms: t.Mapping[str, str] | None = None) -> None:
+        self.held = {box["Name"]: {"Arn": f"arn:box/{box['Name']}", **box} for box in held}
+        self.rooms = dict(rooms or {})
+        self.calls: list[Call] = []
+        self.refused: dict[str, str] = {}
+        """Error codes by the name of a box: every write of it is refused."""
+
+    def __call__(self, call: Call) -> Reply:
+        self.calls.append(call)
+        if not call.reads and call.params["Name"] in self.refused:
+            raise AwsError(call, self.refused[call.params["Name"]], "refused")
+        if call.operation == "describe_room":
+            return {"Id": self.rooms.get(call.params["Name"])}
+        if call.operation == "describe_box" and call.params["Name"] not in self.held:
+            raise Absent(call, "NotFound", "no such box")
+        return self._change(call) if not call.reads else self.held[call.params["Name"]]
+
+    def check(self, call: Call) -> None:
+        if call.params.get("Shape", {}).get("Size") == 0:
+            raise Invalid("Shape.Size: 0, allowed are at least 1")
+
+    def _change(self, call: Call) -> Reply:
+        name = call.params["Name"]
+        now = self.held.pop(name, {"Arn": f"arn:box/{name}"})
+        if call.operation != "delete_box":
+            self.held[name] = {**now, **call.params, "Broken": False}
+        return {}
+
+    @property
+    def writes(self) -> list[str]:
+        return [f"{call.operation} {call.params['Name']}" for call in self.calls if not call.reads]
+
+
+def tagged(**tags: str) -> list[dict[str, str]]:
+    return [{"Key": name.replace("_", "-"), "Value": value} for name, value in tags.items()]
+
+
+class Clock:
+    """Time that passes only while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds

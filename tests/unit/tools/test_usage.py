@@ -1,0 +1,48 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which modules a playbook can come to run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ansible_collections.venturemond.envelope.tools.derived.usage import modules_of
+
+KNOWN = {"ecs_services", "ec2_vpcs", "s3_buckets", "kms_keys", "acm_certificates"}
+
+FILES = {
+    "playbooks/site.yml": """
+- hosts: platform
+  roles: [{role: venturemond.envelope.network}, storage]
+- ansible.builtin.import_playbook: venturemond.envelope.deploy
+""",
+    "playbooks/deploy.yml": """
+- hosts: platform
+  tasks:
+    - block:
+        - venturemond.envelope.ecs_services: {cluster: acme, ecs_services: []}
+      rescue:
+        - ansible.builtin.include_role: {name: venturemond.envelope.network, tasks_from: more}
+""",
+    "roles/network/tasks/main.yml": "- ec2_vpcs: {ec2_vpcs: []}\n- amazon.aws.ec2_vpc_igw: {}\n",
+    "roles/network/meta/main.yml": "dependencies: [{role: venturemond.envelope.keys}]\n",
+    "roles/storage/tasks/deep/down.yml": "- when: true\n  venturemond.envelope.s3_buckets: {s3_buckets: []}\n",
+    "roles/keys/handlers/main.yml": "- venturemond.envelope.kms_keys: {kms_keys: []}\n",
+    "roles/other/tasks/main.yml": "- venturemond.envelope.acm_certificates: {acm_certificates: []}\n",
+}
+
+
+def tree(root: Path) -> Path:
+    for name, text in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return root / "playbooks"
+
+
+def test_a_playbook_uses_what_its_roles_their_dependencies_and_its_playbooks_use(tmp_path: Path) -> None:
+    assert modules_of(tree(tmp_path) / "site.yml", KNOWN) == {"ec2_vpcs", "s3_buckets", "kms_keys", "ecs_services"}
+
+
+def test_a_playbook_uses_what_stands_in_its_blocks_and_the_roles_they_include(tmp_path: Path) -> None:
+    assert modules_of(tree(tmp_path) / "deploy.yml", KNOWN) == {"ecs_services", "ec2_vpcs", "kms_keys"}

@@ -1,0 +1,174 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which AWS operations a kind may call, told from its source.
+
+Running a kind shows the calls of one case; a policy has to cover all of them. A flow names each call as
+`service.operation(...)`, so it is enough to read the kind's methods and every function that they lead to.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import functools
+import inspect
+import types
+import typing as t
+from pathlib import Path
+
+from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Service
+from ansible_collections.venturemond.envelope.plugins.module_utils.resource import (
+    Resource,
+    Structure,
+    properties,
+)
+
+from .operations import Operation
+
+OURS = "ansible_collections.venturemond.envelope."
+FIELDS = {field.name for field in dataclasses.fields(Service)}
+UNKNOWN = object()
+"""What a name stands for that is only known when the code runs."""
+
+Names = dict[str, t.Any]
+
+
+@functools.cache
+def operations(kind: type[Structure]) -> frozenset[Operation]:
+    """Every operation that a kind may take to read, make, change or delete, or a verb to do what it does."""
+    reader = _Reader()
+    reader.structure(kind)
+    return frozenset(reader.found)
+
+
+class _Reader:
+    """Follows code from function to function, with the names that are known in each."""
+
+    def __init__(self) -> None:
+        self.found: set[Operation] = set()
+        self._seen: dict[t.Any, t.Any] = {}
+
+    def structure(self, of: type[Structure]) -> None:
+        """All that a kind or a part does, and what its options lead to."""
+        if of in self._seen:
+            return
+        self._seen[of] = of
+        for base in of.__mro__:
+            for member in vars(base).values() if base.__module__.startswith(OURS) else ():
+                self.follow(_function(member), {"self": of, "cls": of})
+        for p in properties(of):
+            self.follow(p.reference)
+            self.follow(p.part)
+
+    def follow(self, thing: t.Any, bound: Names | None = None) -> None:
+        """Read what `thing` is made of, if it can hold calls; `bound` are arguments that are known."""
+        if isinstance(thing, Call):
+            self.found.add(Operation(thing.service.name, thing.operation))
+        elif isinstance(thing, functools.partial):
+            self.follow(thing.func, _arguments(thing.func, thing.args, thing.keywords))
+        elif isinstance(thing, type) and issubclass(thing, Structure) and not issubclass(thing, Resource):
+            self.structure(thing)
+        elif isinstance(thing, dict):
+            self.follow(list(thing.values()))
+        elif isinstance(thing, (tuple, list)):
+            for entry in thing:
+                self.follow(entry)
+        elif dataclasses.is_dataclass(thing) and not isinstance(thing, (type, Service)):
+            self.follow([getattr(thing, field.name) for field in dataclasses.fields(thing)])
+        elif isinstance(thing, types.FunctionType) and thing.__module__.startswith(OURS):
+            self._function(thing, bound or {})
+
+    def _function(self, function: types.FunctionType, bound: Names) -> None:
+        seen = function, *sorted((name, id(value)) for name, value in bound.items())
+        if seen in self._seen:
+            return
+        self._seen[seen] = bound
+        closed = inspect.getclosurevars(function)
+        names = {**closed.builtins, **function.__globals__, **closed.nonlocals, **_parameters(function), **bound}
+        nodes = [node for part in _body(function) for node in ast.walk(part)]
+        calls = [node for node in nodes if isinstance(node, ast.Call)]
+        for call in calls:
+            self._call(call, names)
+        called = {id(call.func) for call in calls}
+        for node in nodes:
+            if isinstance(node, ast.Attribute) and isinstance(service := _value(node.value, names), Service):
+                self._service(service, node.attr)
+            elif isinstance(node, (ast.Name, ast.Attribute)) and id(node) not in called:
+                self.follow(_value(node, names), _receiver(node, names))
+
+    def _call(self, node: ast.Call, names: Names) -> None:
+        called = _value(node.func, names)
+        given = [_value(argument, names) for argument in node.args]
+        if called in (getattr, Call) and isinstance(given[0], Service):
+            self._service(given[0], given[1])
+        elif isinstance(called, types.FunctionType):
+            named = {keyword.arg: _value(keyword.value, names) for keyword in node.keywords if keyword.arg}
+            self.follow(called, _receiver(node.func, names) | _arguments(called, given, named))
+        else:
+            self.follow(called)
+
+    def _service(self, service: Service, operation: t.Any) -> None:
+        if operation is UNKNOWN:
+            raise LookupError(f"which operation of {service.name} is called cannot be told from the source")
+        if operation not in FIELDS:
+            self.found.add(Operation(service.name, operation))
+
+
+def _function(member: t.Any) -> t.Any:
+    """The function in a method, property or class method."""
+    for name in ("__func__", "fget", "func"):
+        member = getattr(member, name, None) or member
+    return member
+
+
+def _value(node: ast.expr, names: Names) -> t.Any:
+    """What an expression stands for, as far as that can be told without running it."""
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Name):
+        return names.get(node.id, UNKNOWN)
+    if isinstance(node, ast.Attribute):
+        whole = _value(node.value, names)
+        known = isinstance(whole, (type, types.ModuleType))
+        return _function(inspect.getattr_static(whole, node.attr, UNKNOWN)) if known else UNKNOWN
+    if isinstance(node, ast.Call):  # Subnet(...).read is Subnet.read
+        called = _value(node.func, names)
+        return called if isinstance(called, type) else UNKNOWN
+    return UNKNOWN
+
+
+def _receiver(node: ast.expr, names: Names) -> Names:
+    """`self`, for a method that is named by its class or by another method of it."""
+    whole = _value(node.value, names) if isinstance(node, ast.Attribute) else None
+    return {"self": whole, "cls": whole} if isinstance(whole, type) else {}
+
+
+def _parameters(function: types.FunctionType) -> Names:
+    """A parameter hides what bears its name outside."""
+    return dict.fromkeys(inspect.signature(function).parameters, UNKNOWN)
+
+
+def _arguments(function: t.Any, given: t.Sequence[t.Any], named: t.Mapping[str, t.Any]) -> Names:
+    """The arguments worth knowing: those that are, or lead to, calls."""
+    positional = [name for name in inspect.signature(function).parameters if name not in ("self", "cls")]
+    pairs = {**dict(zip(positional, given, strict=False)), **named}
+    return {name: value for name, value in pairs.items() if isinstance(value, (Call, Service, str, types.FunctionType))}
+
+
+def _body(function: types.FunctionType) -> list[ast.stmt] | list[ast.expr]:
+    """The parsed body of a function: its annotations name types, not what it does."""
+    first = function.__code__.co_firstlineno
+    for node in ast.walk(_parsed(Path(function.__code__.co_filename))):
+        if isinstance(node, ast.Lambda) and function.__name__ == "<lambda>" and node.lineno == first:
+            return [node.body]
+        if isinstance(node, ast.FunctionDef) and first == min(
+                [node.lineno, *(decorator.lineno for decorator in node.decorator_list)]):
+            return node.body
+    return []
+
+
+@functools.cache
+def _parsed(path: Path) -> ast.Module:
+    """The file's syntax tree; empty for what dataclasses makes, which has no file."""
+    return ast.parse(path.read_text(encoding="utf-8") if path.exists() else "")

@@ -1,0 +1,89 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which IAM actions an operation needs.
+
+Most operations need the action that bears their name.  The tables hold the rest, from AWS's Service Authorization
+Reference (docs.aws.amazon.com/service-authorization), from "Required permissions for Amazon S3 API operations" in
+the S3 user guide, from "Encryption at rest" in the ECR user guide, and from the "Required permissions" that the
+service model of Secrets Manager states.
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from .operations import Operation
+
+
+class Grant(t.NamedTuple):
+    """An IAM action; with `service`, only on behalf of that service."""
+
+    action: str
+    service: str = ""
+
+    @property
+    def condition_key(self) -> str:
+        """How IAM calls the service on whose behalf the action is taken."""
+        return ON_BEHALF_OF.get(self.action) or ON_BEHALF_OF[self.action.partition(":")[0]]
+
+
+ON_BEHALF_OF = {
+    "iam:PassRole": "iam:PassedToService",
+    "iam:CreateServiceLinkedRole": "iam:AWSServiceName",
+    "kms": "kms:ViaService",
+}
+
+RENAMED: dict[str, tuple[str, ...]] = {
+    "s3:delete_bucket_cors": ("s3:PutBucketCORS",),
+    "s3:delete_bucket_encryption": ("s3:PutEncryptionConfiguration",),
+    "s3:delete_bucket_lifecycle": ("s3:PutLifecycleConfiguration",),
+    "s3:delete_bucket_ownership_controls": ("s3:PutBucketOwnershipControls",),
+    "s3:delete_bucket_tagging": ("s3:PutBucketTagging",),
+    "s3:delete_objects": ("s3:DeleteObject", "s3:DeleteObjectVersion"),
+    "s3:delete_public_access_block": ("s3:PutBucketPublicAccessBlock",),
+    "s3:get_bucket_cors": ("s3:GetBucketCORS",),
+    "s3:get_bucket_encryption": ("s3:GetEncryptionConfiguration",),
+    "s3:get_bucket_lifecycle_configuration": ("s3:GetLifecycleConfiguration",),
+    "s3:get_public_access_block": ("s3:GetBucketPublicAccessBlock",),
+    "s3:head_bucket": ("s3:ListBucket",),
+    "s3:list_buckets": ("s3:ListAllMyBuckets",),
+    "s3:list_multipart_uploads": ("s3:ListBucketMultipartUploads",),
+    "s3:list_object_versions": ("s3:ListBucketVersions",),
+    "s3:list_objects_v2": ("s3:ListBucket",),
+    "s3:put_bucket_cors": ("s3:PutBucketCORS",),
+    "s3:put_bucket_encryption": ("s3:PutEncryptionConfiguration",),
+    "s3:put_bucket_lifecycle_configuration": ("s3:PutLifecycleConfiguration",),
+    "s3:put_public_access_block": ("s3:PutBucketPublicAccessBlock",),
+    "sts:get_caller_identity": (),
+}
+"""Where the action is not named as the operation is."""
+
+_DECRYPT = Grant("kms:Decrypt", "secretsmanager.*.amazonaws.com")
+_ENCRYPT = (_DECRYPT, Grant("kms:GenerateDataKey", "secretsmanager.*.amazonaws.com"))
+_ECS_ROLE = Grant("iam:CreateServiceLinkedRole", "ecs.amazonaws.com")
+
+ALSO: dict[str, tuple[Grant, ...]] = {
+    "ecr:create_repository": tuple(
+        Grant(f"kms:{name}", "ecr.*.amazonaws.com") for name in ("CreateGrant", "DescribeKey", "RetireGrant")),
+    "ecs:create_cluster": (_ECS_ROLE,),
+    "ecs:create_service": (_ECS_ROLE,),
+    "ecs:register_task_definition": (Grant("iam:PassRole", "ecs-tasks.amazonaws.com"),),
+    "elbv2:create_load_balancer": (Grant("iam:CreateServiceLinkedRole", "elasticloadbalancing.amazonaws.com"),),
+    "secretsmanager:batch_get_secret_value": (Grant("secretsmanager:GetSecretValue"), _DECRYPT),
+    "secretsmanager:create_secret": _ENCRYPT,
+    "secretsmanager:put_secret_value": _ENCRYPT,
+    "secretsmanager:update_secret": (*_ENCRYPT, Grant("kms:Encrypt", "secretsmanager.*.amazonaws.com")),
+}
+"""What AWS asks for besides, mostly because it does something else in the caller's name."""
+
+
+def needed(operations: t.Iterable[Operation]) -> set[Grant]:
+    """All that a caller of these operations must be allowed."""
+    return {grant for operation in operations for grant in _needs(operation)}
+
+
+def _needs(operation: Operation) -> t.Iterator[Grant]:
+    called = ":".join(operation)
+    yield from map(Grant, RENAMED.get(called, (operation.api,)))
+    yield from ALSO.get(called, ())

@@ -1,0 +1,31 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Write everything that is derived from the kinds and from the roles' options.
+
+That is the modules and their action plugins, meta/runtime.yml, docs/kinds.md and the option table of each role's README.md.
+With --check nothing is written, and the exit code says whether a file has drifted.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ansible_collections.venturemond.envelope.tools.derived import kinds_page, module, role_readme, runtime
+from ansible_collections.venturemond.envelope.tools.derived.files import Files, command, current
+
+
+def derived(root: Path) -> Files:
+    modules, routing = root / "plugins" / "modules", root / "meta" / "runtime.yml"
+    there = list(modules.glob("*.py"))
+    files: Files = dict.fromkeys(path for path in there if module.GENERATED in path.read_text(encoding="utf-8"))
+    files |= {root / "plugins" / "action" / f"{name}.py": module.ACTION for name in module.MODULES}
+    files |= {modules / f"{name}.py": module.source(name) for name in module.MODULES}
+    files[routing] = runtime.text(current(routing) or "", module.MODULES.keys(), module.KINDS.keys())
+    files[root / "docs" / "kinds.md"] = kinds_page.text()
+    return files | role_readme.files(root / "roles")
+
+
+if __name__ == "__main__":
+    sys.exit(command(derived, "Write what is derived from the kinds and the roles' options.", sys.argv[1:]))

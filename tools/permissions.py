@@ -1,0 +1,54 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Write the IAM policies that the modules and playbooks need, and the page that explains them.
+
+With --check nothing is written, and the exit code says whether a file has drifted.
+"""
+
+from __future__ import annotations
+
+import sys
+import typing as t
+from pathlib import Path
+
+from ansible_collections.venturemond.envelope.tools.derived import permissions_page, policies, usage
+from ansible_collections.venturemond.envelope.tools.derived.conversations import operations
+from ansible_collections.venturemond.envelope.tools.derived.files import Files, command
+from ansible_collections.venturemond.envelope.tools.derived.grants import Grant, needed
+from ansible_collections.venturemond.envelope.tools.derived.module import MODULES
+
+Needs = dict[str, set[Grant]]
+"""Grants by the name of the module that needs them."""
+
+
+def derived(root: Path) -> Files:
+    folder = root / "docs" / "permissions"
+    looking, changing = ({name: _needs(name, reads=reads) for name in MODULES} for reads in (True, False))
+    files: Files = dict.fromkeys(folder.glob("*.json"))
+    purposes: dict[str, str] = {}
+    for name, purpose, grants in _policies(root / "playbooks", looking, changing):
+        for file, document in policies.documents(name, grants).items():
+            files[folder / file], purposes[file] = document, purpose
+    files[root / "docs" / "permissions.md"] = permissions_page.text(purposes, looking, changing)
+    return files
+
+
+def _needs(name: str, *, reads: bool) -> set[Grant]:
+    return needed(call for call in operations(MODULES[name]) if call.reads is reads)
+
+
+def _policies(playbooks: Path, looking: Needs, changing: Needs) -> t.Iterator[tuple[str, str, set[Grant]]]:
+    """The name of each policy, what it is for, and what it allows."""
+    for playbook in sorted(playbooks.glob("*.yml")):
+        if used := usage.modules_of(playbook, MODULES.keys()):
+            yield playbook.stem, f"`playbooks/{playbook.name}`", _union(looking, used) | _union(changing, used)
+    yield "read_only", "every playbook with `--check`", _union(looking, looking)
+
+
+def _union(needs: Needs, names: t.Iterable[str]) -> set[Grant]:
+    return set().union(*(needs[name] for name in names))
+
+
+if __name__ == "__main__":
+    sys.exit(command(derived, "Write the IAM policies that the modules and playbooks need.", sys.argv[1:]))
