@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Write everything that is derived from the kinds and from the roles' options.
 
-That is the modules and their action plugins, meta/runtime.yml, docs/kinds.md and the option table of each role's README.md.
-With --check nothing is written, and the exit code says whether a file has drifted.
+That is the modules and their action plugins, meta/runtime.yml, docs/kinds.md and the option table of each role's
+README.md. With --check nothing is written, and the exit code says whether a file has drifted.
 """
 
 from __future__ import annotations
@@ -12,19 +12,23 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ansible_collections.venturemond.envelope.plugins.module_utils.registry import KINDS
 from ansible_collections.venturemond.envelope.tools.derived import kinds_page, module, role_readme, runtime
 from ansible_collections.venturemond.envelope.tools.derived.files import Files, command, current
 
 
 def derived(root: Path) -> Files:
-    modules, routing = root / "plugins" / "modules", root / "meta" / "runtime.yml"
-    there = list(modules.glob("*.py"))
-    files: Files = dict.fromkeys(path for path in there if module.GENERATED in path.read_text(encoding="utf-8"))
-    files |= {root / "plugins" / "action" / f"{name}.py": module.ACTION for name in module.MODULES}
-    files |= {modules / f"{name}.py": module.source(name) for name in module.MODULES}
-    files[routing] = runtime.text(current(routing) or "", module.MODULES.keys(), module.KINDS.keys())
+    modules, actions, routing = root / "plugins" / "modules", root / "plugins" / "action", root / "meta" / "runtime.yml"
+    files: Files = dict.fromkeys(path for path in (*modules.glob("*.py"), *actions.glob("*.py")) if _is_generated(path))
+    for name in module.MODULES:
+        files |= {modules / f"{name}.py": module.source(name), actions / f"{name}.py": module.ACTION}
+    files[routing] = runtime.text(current(routing) or "", module.MODULES.keys(), KINDS.keys())
     files[root / "docs" / "kinds.md"] = kinds_page.text()
     return files | role_readme.files(root / "roles")
+
+
+def _is_generated(path: Path) -> bool:
+    return module.GENERATED in path.read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

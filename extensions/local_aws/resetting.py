@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Emptying moto in a few milliseconds.
 
-moto's own reset rebuilds each backend (a default VPC for every region seen, a thousand managed policies) and then throws
-it away; only the backends that hold files or threads have to be asked.
+moto's own reset rebuilds each backend (a default VPC for every region seen, a thousand managed policies) and then
+throws it away; only the backends that hold files or threads have to be asked.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible.errors import AnsibleError
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
 
@@ -17,9 +16,7 @@ from ..module_utils.errors import EnvelopeError
 from ..module_utils.options import argument_spec, mistakes
 from ..module_utils.registry import KINDS, VERBS
 from ..plugin_utils import roles
-from ..plugin_utils.roles import Asked, Scope, Walk, reason
-
-KNOWN = frozenset({"platforms", "tenants"})
+from ..plugin_utils.roles import Asked, Scope, Walk
 
 
 class ActionModule(ActionBase):
@@ -51,29 +48,12 @@ class ActionModule(ActionBase):
         problems = list(checks.misspelt(host, every, roles.names()))
         mine = [each for each in dict.fromkeys(roles.imported(role))]
         spec = {name: about for each in mine for name, about in roles.options(each).items()}
-        values, undefined = self._values(walk, scope, mine, spec)
+        values, undefined = walk.values(scope, mine, spec)
         problems += undefined + checks.unfit(spec, {name: values[name] for name in values if name in host})
         problems += list(checks.cell(values))
         problems += list(checks.tenant(values)) if "tenant_slug" in values else []
         if not problems:
             problems += [p for task in walk.role(role, scope) for p in self._mistaken(task)] + walk.problems
-        return values, problems
-
-    @staticmethod
-    def _values(walk: Walk, scope: Scope, mine: list[str], spec: dict[str, t.Any]) -> tuple[dict[str, t.Any], list[str]]:
-        """The host's own values and its roles' defaults, worked out; and those that cannot be."""
-        for each in mine:
-            scope = Scope(scope.host, {**roles.read(each, "defaults", "main.yml"), **scope.defaults},
-                          {**roles.read(each, "vars", "main.yml"), **scope.internal}, scope.passed)
-        values, problems = {}, []
-        for name in spec:
-            if name not in scope.all:
-                continue
-            try:
-                values[name] = native(walk.value(scope.all[name], scope))
-            except AnsibleError as error:
-                if name in scope.host:
-                    problems.append(f"{name} cannot be worked out: {reason(error)}")
         return values, problems
 
     @staticmethod

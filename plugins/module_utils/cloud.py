@@ -116,14 +116,14 @@ class Cloud:
 
     def _new_session(self) -> t.Any:
         session = botocore.session.Session(profile=self._connection.get("profile"))
-        session.register_component("data_loader", loader(os.environ.get("AWS_DATA_PATH")))
+        session.register_component("data_loader", models_loader())
         return session
 
 
 @functools.cache
-def loader(path: str | None = None) -> t.Any:
+def models_loader() -> t.Any:
     """botocore's models, read once a process however many sessions there are."""
-    return botocore.loaders.create_loader(path)
+    return botocore.loaders.create_loader(os.environ.get("AWS_DATA_PATH"))
 
 
 def warm(services: t.Iterable[str]) -> None:
@@ -135,7 +135,7 @@ def warm(services: t.Iterable[str]) -> None:
         return
     with contextlib.suppress(botocore.exceptions.BotoCoreError, ValueError):
         session = botocore.session.Session()
-        session.register_component("data_loader", loader())
+        session.register_component("data_loader", models_loader())
         for service in services:
             session.create_client(service, region_name="us-east-1", aws_access_key_id="-", aws_secret_access_key="-")
 

@@ -132,18 +132,22 @@ def _own(step: Plan, *, adopt: bool) -> None:
 
 def _applied(outcomes: list[Outcome], loop: Loop) -> list[Outcome]:
     """Carry out every plan, then look again at what was touched."""
-    results = loop.run([_apply(outcome.plan) for outcome in outcomes if outcome.plan])
+    plans = [t.cast(Plan, outcome.plan) for outcome in outcomes]
+    done = loop.run([step.flow() for step in plans])
+    seen = loop.run([_afterwards(step, result) for step, result in zip(plans, done)])
     return [
         dataclasses.replace(outcome, error=result) if isinstance(result, EnvelopeError)
         else dataclasses.replace(outcome, after=result)
-        for outcome, result in zip(outcomes, results)
+        for outcome, result in zip(outcomes, seen)
     ]
 
 
-def _apply(step: Plan) -> Flow:
+def _afterwards(step: Plan, done: EnvelopeError | None) -> Flow:
+    """The resource after its plan was carried out; raises what stopped that."""
+    if done is not None:
+        raise done
     if step.action == "none":
         return step.now
-    yield from step.flow()
     return None if step.action == "delete" else (yield from observe(step.wanted))
 
 

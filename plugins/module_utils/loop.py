@@ -46,6 +46,11 @@ class Talk:
     def call(self) -> Call:
         return self.step.call if isinstance(self.step, Wait) else t.cast(Call, self.step)
 
+    @property
+    def joins(self) -> bool:
+        """Whether its call goes out with those of other flows, and does not wait for a state."""
+        return self.call.reads and self.call.batch is not None and self.patience is None
+
     def advance(self, send: t.Callable[[], Step]) -> None:
         """Go on to the next step, or to the end."""
         self.step, self.patience, self.due = None, None, 0.0
@@ -57,6 +62,10 @@ class Talk:
             self.error = error
         else:
             self.patience = Patience(self.step) if isinstance(self.step, Wait) else None
+
+
+UnderWay = dict[Future[Reply], list[Talk]]
+"""The calls that are being made, and the flows that wait for each."""
 
 
 class Loop:
@@ -82,13 +91,12 @@ class Loop:
         return [talk.error or talk.result for talk in talks]
 
     def _hold(self, talks: list[Talk], pool: ThreadPoolExecutor) -> None:
-        under_way: dict[Future[Reply], list[Talk]] = {}
+        under_way: UnderWay = {}
         waiting = [talk for talk in talks if talk.step]
         while waiting or under_way:
             now = time.monotonic() + TOGETHER
             due, waiting = [talk for talk in waiting if talk.due <= now], [talk for talk in waiting if talk.due > now]
-            for future, asking in self._start(due, pool):
-                under_way.setdefault(future, []).extend(asking)
+            held = self._start(due, under_way, pool)
             for future in self._next(under_way, waiting):
                 answered = under_way.pop(future)
                 if not all(talk.call.reads for talk in answered):
@@ -96,6 +104,7 @@ class Loop:
                 for talk in answered:
                     self._answer(talk, future)
                 waiting += [talk for talk in answered if talk.step]
+            waiting += held
 
     @staticmethod
     def _next(under_way: t.Collection[Future[Reply]], waiting: list[Talk]) -> set[Future[Reply]]:
@@ -106,10 +115,19 @@ class Loop:
             return set()
         return concurrent.futures.wait(under_way, pause, concurrent.futures.FIRST_COMPLETED).done
 
-    def _start(self, due: list[Talk], pool: ThreadPoolExecutor) -> t.Iterator[tuple[Future[Reply], list[Talk]]]:
-        """Send the calls that are due, each equal read once and each batch together."""
-        for shared in combine(due):
-            yield self._ask(shared, pool), shared.talks
+    def _start(self, due: list[Talk], under_way: UnderWay, pool: ThreadPoolExecutor) -> list[Talk]:
+        """Send the calls that are due; return the flows that are held back.
+
+        A batched read leaves when nothing else is under way: flows that are a
+        step behind join it until then.
+        """
+        joining = [talk for talk in due if talk.joins]
+        for talks in ([talk for talk in due if not talk.joins], joining):
+            if talks is joining and under_way:
+                return joining
+            for shared in combine(talks):
+                under_way.setdefault(self._ask(shared, pool), []).extend(shared.talks)
+        return []
 
     def _ask(self, shared: Shared, pool: ThreadPoolExecutor) -> Future[Reply]:
         if has_pending(shared.call.params):

@@ -29,7 +29,8 @@ def argument_spec(kind: type[Resource | Verb]) -> Spec:
     if issubclass(kind, Verb):
         return {**aws_argument_spec(), **suboptions(kind)}
     shared = {p.name: option_spec(p) for p in properties(kind, "scope")}
-    each = {"type": "list", "elements": "dict", "required": True, "options": suboptions(kind, "key", "option", "instruction")}
+    each = {"type": "list", "elements": "dict", "required": True, "no_log": False,
+            "options": suboptions(kind, "key", "option", "instruction")}
     return {**aws_argument_spec(), **COMMON, **shared, kind.plural: each}
 
 

@@ -8,10 +8,13 @@ Any kind with a policy: `policy: dict[str, t.Any] | None = option("...", codec=p
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import typing as t
 import urllib.parse
 
+from .calls import Call, Flow, Wait
+from .errors import AwsError
 from .wire import Codec
 
 Document = t.Mapping[str, t.Any]
@@ -65,6 +68,23 @@ def statements(document: Document | None) -> list[Document]:
 def statement_alike(one: Document, other: Document) -> bool:
     """Whether two statements mean the same, whatever they are called."""
     return _statement({**one, "Sid": ""}) == _statement({**other, "Sid": ""})
+
+
+def granted(call: Call, what: str) -> Flow:
+    """Make a call that sets a policy, again for a while where AWS does not know a principal of it.
+
+    A role is known to IAM at once, and to the rest of AWS some seconds later.
+    """
+    try:
+        return (yield call)
+    except AwsError as error:
+        if "malformed" not in error.code.lower() or "principal" not in error.message.lower():
+            raise
+        service = dataclasses.replace(call.service, transient=call.service.transient | {error.code})
+        return (yield Wait(
+            dataclasses.replace(call, service=service), f"{what} (AWS says: {error.message.rstrip('.')})",
+            lambda reply: "taken", frozenset({"taken"}), timeout=60,
+            hint="It names a role, user or account that does not exist: mend the name, or make it first"))
 
 
 def size(document: Document) -> int:

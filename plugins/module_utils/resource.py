@@ -135,9 +135,13 @@ def _field(role: Role, doc: str, default: t.Any, **about: t.Any) -> t.Any:
     return dataclasses.field(default=default, metadata={"role": role, "doc": doc, **about})
 
 
-@functools.cache
 def properties(of: type[Structure], *roles: Role) -> tuple[Property, ...]:
     """The properties of a kind, all or those of some roles, in the order they are written."""
+    return _properties(of, roles)
+
+
+@functools.cache
+def _properties(of: t.Any, roles: tuple[Role, ...]) -> tuple[Property, ...]:
     hints = t.get_type_hints(of)
     every = tuple(_property(of, f, bare(hints[f.name])) for f in dataclasses.fields(of))
     return tuple(p for p in every if not roles or p.role in roles)

@@ -37,9 +37,9 @@ options:
         required: true
       subject_alternative_names:
         description:
-          - 'Its other domain names. AWS cannot change the names of a certificate: for others, ask for one under
-            another O(acm_certificates[].domain_name) (any of the names may come first), and remove this one when
-            it is unused.'
+          - 'Its other domain names. AWS cannot change the names of a certificate: for others, ask for
+            one under another O(acm_certificates[].domain_name) (any of the names may come first), and
+            remove this one when it is unused.'
           - It cannot change once the resource is made.
         type: list
         elements: str
@@ -62,8 +62,8 @@ options:
         type: dict
       validation_zone:
         description:
-          - Public hosted zone, by name or id, in which the validation records are published and kept. Left out,
-            they are returned only, for somebody else to publish.
+          - Public hosted zone, by name or id, in which the validation records are published and kept.
+            Left out, they are returned only, for somebody else to publish.
         type: str
       wait:
         description:
@@ -113,8 +113,9 @@ acm_certificates:
       type: str
     subject_alternative_names:
       description:
-        - 'Its other domain names. AWS cannot change the names of a certificate: for others, ask for one under another
-          O(acm_certificates[].domain_name) (any of the names may come first), and remove this one when it is unused.'
+        - 'Its other domain names. AWS cannot change the names of a certificate: for others, ask for one
+          under another O(acm_certificates[].domain_name) (any of the names may come first), and remove
+          this one when it is unused.'
       returned: when it is set
       type: list
       elements: str
@@ -145,7 +146,8 @@ acm_certificates:
       type: str
     validation_records:
       description:
-        - DNS records (name, type, value) that prove its names. They must stay, or AWS does not renew it.
+        - DNS records (name, type, value) that prove its names. They must stay, or AWS does not renew
+          it.
       returned: when AWS has decided it
       type: list
       elements: dict

@@ -11,7 +11,8 @@ module: ec2_nat_gateways
 short_description: Manage EC2 NAT gateways
 version_added: 0.1.0
 description:
-  - A NAT gateway, known by its tag C(Name), with an Elastic IP address of its own that lives and dies with it.
+  - A NAT gateway, known by its tag C(Name), with an Elastic IP address of its own that lives and dies
+    with it.
   - One task brings a whole set to what is described, several at a time.
   - An option that is left out is left alone.
 author:
@@ -37,7 +38,8 @@ options:
         required: true
       subnet:
         description:
-          - Name or id of the subnet it is in, a public one for a public gateway. A new gateway needs it.
+          - Name or id of the subnet it is in, a public one for a public gateway. A new gateway needs
+            it.
           - It cannot change once the resource is made.
         type: str
       connectivity_type:

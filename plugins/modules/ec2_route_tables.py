@@ -42,8 +42,8 @@ options:
         required: true
       routes:
         description:
-          - 'All its routes, in any order, save for those that AWS makes: local, propagated, of gateway endpoints.
-            Others are removed.'
+          - 'All its routes, in any order, save for those that AWS makes: local, propagated, of gateway
+            endpoints. Others are removed.'
         type: list
         elements: dict
         suboptions:
@@ -62,7 +62,8 @@ options:
             type: str
       subnets:
         description:
-          - Names or ids of all subnets that use it, in any order. One that uses another table is moved here.
+          - Names or ids of all subnets that use it, in any order. One that uses another table is moved
+            here.
         type: list
         elements: str
       tags:
@@ -113,8 +114,8 @@ ec2_route_tables:
       type: str
     routes:
       description:
-        - 'All its routes, in any order, save for those that AWS makes: local, propagated, of gateway endpoints.
-          Others are removed.'
+        - 'All its routes, in any order, save for those that AWS makes: local, propagated, of gateway
+          endpoints. Others are removed.'
       returned: when it is set
       type: list
       elements: dict
@@ -141,7 +142,8 @@ ec2_route_tables:
           type: str
     subnets:
       description:
-        - Names or ids of all subnets that use it, in any order. One that uses another table is moved here.
+        - Names or ids of all subnets that use it, in any order. One that uses another table is moved
+          here.
       returned: when it is set
       type: list
       elements: str

@@ -11,7 +11,8 @@ module: ec2_security_group_rules
 short_description: Manage EC2 security group rules
 version_added: 0.1.0
 description:
-  - All rules of a security group; one that nobody listed is revoked, and V(absent) means those of a new group.
+  - All rules of a security group; one that nobody listed is revoked, and V(absent) means those of a new
+    group.
   - One task brings a whole set to what is described, several at a time.
   - An option that is left out is left alone.
 author:
@@ -54,7 +55,8 @@ options:
               - all
           from_port:
             description:
-              - First port of V(tcp) and V(udp), which need it; type of an ICMP message, all when left out.
+              - First port of V(tcp) and V(udp), which need it; type of an ICMP message, all when left
+                out.
             type: int
           to_port:
             description:
@@ -103,7 +105,8 @@ options:
               - all
           from_port:
             description:
-              - First port of V(tcp) and V(udp), which need it; type of an ICMP message, all when left out.
+              - First port of V(tcp) and V(udp), which need it; type of an ICMP message, all when left
+                out.
             type: int
           to_port:
             description:
@@ -162,7 +165,8 @@ RETURN = r"""
 ---
 ec2_security_group_rules:
   description:
-    - The EC2 security group rules as they are now, or in check mode as they would be, each under its C(security_group).
+    - The EC2 security group rules as they are now, or in check mode as they would be, each under its
+      C(security_group).
     - In check mode C((known after apply\)) stands for what AWS has yet to decide.
   returned: always
   type: dict

@@ -47,7 +47,8 @@ options:
         type: str
       availability_zone:
         description:
-          - Availability zone, such as V(eu-west-1a); a single letter means that zone of the region in use.
+          - Availability zone, such as V(eu-west-1a); a single letter means that zone of the region in
+            use.
           - It cannot change once the resource is made.
         type: str
       map_public_ip_on_launch:

@@ -42,14 +42,14 @@ options:
         required: true
       service:
         description:
-          - The service that is reached, by its short name in the region in use, such as V(s3) or V(ecr.api), or
-            by its full one. A new endpoint needs it.
+          - The service that is reached, by its short name in the region in use, such as V(s3) or V(ecr.api),
+            or by its full one. A new endpoint needs it.
           - It cannot change once the resource is made.
         type: str
       vpc_endpoint_type:
         description:
-          - V(Gateway) is free, works through routes and exists for S3 and DynamoDB; V(Interface) is for all others.
-            AWS's default is V(Gateway).
+          - V(Gateway) is free, works through routes and exists for S3 and DynamoDB; V(Interface) is for
+            all others. AWS's default is V(Gateway).
           - It cannot change once the resource is made.
         type: str
         choices:
@@ -62,7 +62,8 @@ options:
         elements: str
       subnets:
         description:
-          - Names or ids of all subnets that an V(Interface) is in, in any order, at most one in each zone.
+          - Names or ids of all subnets that an V(Interface) is in, in any order, at most one in each
+            zone.
         type: list
         elements: str
       security_groups:
@@ -128,14 +129,14 @@ ec2_vpc_endpoints:
       type: str
     service:
       description:
-        - The service that is reached, by its short name in the region in use, such as V(s3) or V(ecr.api), or by
-          its full one. A new endpoint needs it.
+        - The service that is reached, by its short name in the region in use, such as V(s3) or V(ecr.api),
+          or by its full one. A new endpoint needs it.
       returned: when it is set
       type: str
     vpc_endpoint_type:
       description:
-        - V(Gateway) is free, works through routes and exists for S3 and DynamoDB; V(Interface) is for all others.
-          AWS's default is V(Gateway).
+        - V(Gateway) is free, works through routes and exists for S3 and DynamoDB; V(Interface) is for
+          all others. AWS's default is V(Gateway).
       returned: when it is set
       type: str
     route_tables:

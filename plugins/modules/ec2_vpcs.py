@@ -46,7 +46,8 @@ options:
         type: bool
       enable_dns_hostnames:
         description:
-          - Whether instances get public DNS names, as private DNS of endpoints needs. AWS's default is V(false).
+          - Whether instances get public DNS names, as private DNS of endpoints needs. AWS's default is
+            V(false).
         type: bool
       tags:
         description:
@@ -99,7 +100,8 @@ ec2_vpcs:
       type: bool
     enable_dns_hostnames:
       description:
-        - Whether instances get public DNS names, as private DNS of endpoints needs. AWS's default is V(false).
+        - Whether instances get public DNS names, as private DNS of endpoints needs. AWS's default is
+          V(false).
       returned: when it is set
       type: bool
     tags:

@@ -63,7 +63,8 @@ options:
               - KMS_DSSE
           kms_key:
             description:
-              - 'Key to encrypt with: alias, id or ARN. Left out, V(KMS) uses the key that AWS keeps for ECR.'
+              - 'Key to encrypt with: alias, id or ARN. Left out, V(KMS) uses the key that AWS keeps for
+                ECR.'
             type: str
       lifecycle_policy:
         description:
@@ -162,7 +163,8 @@ ecr_repositories:
           type: str
         kms_key:
           description:
-            - 'Key to encrypt with: alias, id or ARN. Left out, V(KMS) uses the key that AWS keeps for ECR.'
+            - 'Key to encrypt with: alias, id or ARN. Left out, V(KMS) uses the key that AWS keeps for
+              ECR.'
           returned: when it is set
           type: str
     lifecycle_policy:

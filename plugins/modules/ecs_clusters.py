@@ -50,7 +50,8 @@ options:
         suboptions:
           logging:
             description:
-              - V(NONE) keeps no log, V(DEFAULT) writes to the task's own log, V(OVERRIDE) to the places given here.
+              - V(NONE) keeps no log, V(DEFAULT) writes to the task's own log, V(OVERRIDE) to the places
+                given here.
             type: str
             required: true
             choices:
@@ -172,7 +173,8 @@ ecs_clusters:
       contains:
         logging:
           description:
-            - V(NONE) keeps no log, V(DEFAULT) writes to the task's own log, V(OVERRIDE) to the places given here.
+            - V(NONE) keeps no log, V(DEFAULT) writes to the task's own log, V(OVERRIDE) to the places
+              given here.
           returned: when it is set
           type: str
         kms_key:

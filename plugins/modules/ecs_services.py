@@ -30,8 +30,8 @@ options:
     required: true
   revisions:
     description:
-      - Task definitions by family, as M(venturemond.envelope.ecs_task_definitions) returned them. A family that
-        is not among them is looked up.
+      - Task definitions by family, as M(venturemond.envelope.ecs_task_definitions) returned them. A family
+        that is not among them is looked up.
     type: dict
   ecs_services:
     description:
@@ -60,8 +60,8 @@ options:
         default: false
       launch_type:
         description:
-          - What its tasks run on. Cannot change, but O(ecs_services[].capacity_provider_strategy) may take its
-            place.
+          - What its tasks run on. Cannot change, but O(ecs_services[].capacity_provider_strategy) may
+            take its place.
           - It cannot change once the resource is made.
         type: str
         choices:
@@ -311,8 +311,8 @@ ecs_services:
       type: str
     revisions:
       description:
-        - Task definitions by family, as M(venturemond.envelope.ecs_task_definitions) returned them. A family that
-          is not among them is looked up.
+        - Task definitions by family, as M(venturemond.envelope.ecs_task_definitions) returned them. A
+          family that is not among them is looked up.
       returned: when it is set
       type: dict
     name:
@@ -332,7 +332,8 @@ ecs_services:
       type: int
     launch_type:
       description:
-        - What its tasks run on. Cannot change, but O(ecs_services[].capacity_provider_strategy) may take its place.
+        - What its tasks run on. Cannot change, but O(ecs_services[].capacity_provider_strategy) may take
+          its place.
       returned: when it is set
       type: str
     capacity_provider_strategy:
@@ -549,7 +550,8 @@ ecs_services:
       type: int
     deployments:
       description:
-        - 'Its deployments, the newest first: C(id), C(status), C(rollout_state), C(task_definition), C(running_count).'
+        - 'Its deployments, the newest first: C(id), C(status), C(rollout_state), C(task_definition),
+          C(running_count).'
       returned: when AWS has decided it
       type: list
       elements: dict

@@ -245,9 +245,9 @@ options:
             type: dict
           secrets:
             description:
-              - 'Variables whose values are secret, each with where it is kept: V(secret-name:KEY) is an entry of
-                a JSON secret, V(secret-name:) a secret as a whole, and a name without a colon a parameter of Systems
-                Manager. ARNs are taken as they are.'
+              - 'Variables whose values are secret, each with where it is kept: V(secret-name:KEY) is
+                an entry of a JSON secret, V(secret-name:) a secret as a whole, and a name without a colon
+                a parameter of Systems Manager. ARNs are taken as they are.'
             type: dict
           environment_files:
             description:
@@ -347,8 +347,8 @@ options:
                 type: dict
           depends_on:
             description:
-              - 'Containers that come first, each with the state it must have reached: V(START), V(COMPLETE), V(SUCCESS)
-                or V(HEALTHY).'
+              - 'Containers that come first, each with the state it must have reached: V(START), V(COMPLETE),
+                V(SUCCESS) or V(HEALTHY).'
             type: dict
           start_timeout:
             description:
@@ -560,7 +560,8 @@ options:
             type: str
           version_consistency:
             description:
-              - Whether a deployment runs the image that the tag meant when it began. V(true) when left out.
+              - Whether a deployment runs the image that the tag meant when it began. V(true) when left
+                out.
             type: bool
           interactive:
             description:
@@ -975,9 +976,9 @@ ecs_task_definitions:
           type: dict
         secrets:
           description:
-            - 'Variables whose values are secret, each with where it is kept: V(secret-name:KEY) is an entry of
-              a JSON secret, V(secret-name:) a secret as a whole, and a name without a colon a parameter of Systems
-              Manager. ARNs are taken as they are.'
+            - 'Variables whose values are secret, each with where it is kept: V(secret-name:KEY) is an
+              entry of a JSON secret, V(secret-name:) a secret as a whole, and a name without a colon
+              a parameter of Systems Manager. ARNs are taken as they are.'
           returned: when it is set
           type: dict
         environment_files:
@@ -1078,8 +1079,8 @@ ecs_task_definitions:
               type: dict
         depends_on:
           description:
-            - 'Containers that come first, each with the state it must have reached: V(START), V(COMPLETE), V(SUCCESS)
-              or V(HEALTHY).'
+            - 'Containers that come first, each with the state it must have reached: V(START), V(COMPLETE),
+              V(SUCCESS) or V(HEALTHY).'
           returned: when it is set
           type: dict
         start_timeout:
@@ -1322,7 +1323,8 @@ ecs_task_definitions:
           type: str
         version_consistency:
           description:
-            - Whether a deployment runs the image that the tag meant when it began. V(true) when left out.
+            - Whether a deployment runs the image that the tag meant when it began. V(true) when left
+              out.
           returned: when it is set
           type: bool
         interactive:

@@ -68,8 +68,8 @@ RETURN = r"""
 ---
 elbv2_listener_certificates:
   description:
-    - The Elastic Load Balancing v2 listener certificates as they are now, or in check mode as they would be, each
-      under its C(certificate).
+    - The Elastic Load Balancing v2 listener certificates as they are now, or in check mode as they would
+      be, each under its C(certificate).
     - In check mode C((known after apply\)) stands for what AWS has yet to decide.
   returned: always
   type: dict

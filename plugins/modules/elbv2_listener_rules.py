@@ -42,14 +42,14 @@ options:
     suboptions:
       name:
         description:
-          - Name of the rule, carried in its tag V(Name). A rule with the same conditions and no such tag is the
-            same rule.
+          - Name of the rule, carried in its tag V(Name). A rule with the same conditions and no such
+            tag is the same rule.
         type: str
         required: true
       priority:
         description:
-          - Rules are tried in the order of their priorities, 1 to 50000. Left out, a rule keeps its own; a new
-            rule gets one between 1000 and 49999 that depends on its name.
+          - Rules are tried in the order of their priorities, 1 to 50000. Left out, a rule keeps its own;
+            a new rule gets one between 1000 and 49999 that depends on its name.
         type: int
       conditions:
         description:
@@ -253,8 +253,8 @@ RETURN = r"""
 ---
 elbv2_listener_rules:
   description:
-    - The Elastic Load Balancing v2 listener rules as they are now, or in check mode as they would be, each under
-      its C(name).
+    - The Elastic Load Balancing v2 listener rules as they are now, or in check mode as they would be,
+      each under its C(name).
     - In check mode C((known after apply\)) stands for what AWS has yet to decide.
   returned: always
   type: dict
@@ -271,14 +271,14 @@ elbv2_listener_rules:
       type: int
     name:
       description:
-        - Name of the rule, carried in its tag V(Name). A rule with the same conditions and no such tag is the same
-          rule.
+        - Name of the rule, carried in its tag V(Name). A rule with the same conditions and no such tag
+          is the same rule.
       returned: when it is set
       type: str
     priority:
       description:
-        - Rules are tried in the order of their priorities, 1 to 50000. Left out, a rule keeps its own; a new rule
-          gets one between 1000 and 49999 that depends on its name.
+        - Rules are tried in the order of their priorities, 1 to 50000. Left out, a rule keeps its own;
+          a new rule gets one between 1000 and 49999 that depends on its name.
       returned: when it is set
       type: int
     conditions:

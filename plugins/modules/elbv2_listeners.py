@@ -57,8 +57,8 @@ options:
         type: str
       certificate:
         description:
-          - Domain name or ARN of the default certificate; M(venturemond.envelope.elbv2_listener_certificates) adds
-            more.
+          - Domain name or ARN of the default certificate; M(venturemond.envelope.elbv2_listener_certificates)
+            adds more.
         type: str
       default_actions:
         description:
@@ -202,8 +202,8 @@ RETURN = r"""
 ---
 elbv2_listeners:
   description:
-    - The Elastic Load Balancing v2 listeners as they are now, or in check mode as they would be, each under its
-      C(port).
+    - The Elastic Load Balancing v2 listeners as they are now, or in check mode as they would be, each
+      under its C(port).
     - In check mode C((known after apply\)) stands for what AWS has yet to decide.
   returned: always
   type: dict
@@ -230,8 +230,8 @@ elbv2_listeners:
       type: str
     certificate:
       description:
-        - Domain name or ARN of the default certificate; M(venturemond.envelope.elbv2_listener_certificates) adds
-          more.
+        - Domain name or ARN of the default certificate; M(venturemond.envelope.elbv2_listener_certificates)
+          adds more.
       returned: when it is set
       type: str
     default_actions:

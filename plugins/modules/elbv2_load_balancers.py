@@ -71,7 +71,8 @@ options:
         elements: str
       attributes:
         description:
-          - Attributes by AWS's keys, such as V(idle_timeout.timeout_seconds). Those not named are left alone.
+          - Attributes by AWS's keys, such as V(idle_timeout.timeout_seconds). Those not named are left
+            alone.
         type: dict
       tags:
         description:
@@ -108,8 +109,8 @@ RETURN = r"""
 ---
 elbv2_load_balancers:
   description:
-    - The Elastic Load Balancing v2 load balancers as they are now, or in check mode as they would be, each under
-      its C(name).
+    - The Elastic Load Balancing v2 load balancers as they are now, or in check mode as they would be,
+      each under its C(name).
     - In check mode C((known after apply\)) stands for what AWS has yet to decide.
   returned: always
   type: dict
@@ -148,7 +149,8 @@ elbv2_load_balancers:
       elements: str
     attributes:
       description:
-        - Attributes by AWS's keys, such as V(idle_timeout.timeout_seconds). Those not named are left alone.
+        - Attributes by AWS's keys, such as V(idle_timeout.timeout_seconds). Those not named are left
+          alone.
       returned: when it is set
       type: dict
     tags:

@@ -121,8 +121,8 @@ options:
         type: str
       attributes:
         description:
-          - Attributes by AWS's keys, such as V(deregistration_delay.timeout_seconds). Those not named are left
-            alone.
+          - Attributes by AWS's keys, such as V(deregistration_delay.timeout_seconds). Those not named
+            are left alone.
         type: dict
       tags:
         description:
@@ -165,8 +165,8 @@ RETURN = r"""
 ---
 elbv2_target_groups:
   description:
-    - The Elastic Load Balancing v2 target groups as they are now, or in check mode as they would be, each under
-      its C(name).
+    - The Elastic Load Balancing v2 target groups as they are now, or in check mode as they would be,
+      each under its C(name).
     - In check mode C((known after apply\)) stands for what AWS has yet to decide.
   returned: always
   type: dict
@@ -248,7 +248,8 @@ elbv2_target_groups:
       type: str
     attributes:
       description:
-        - Attributes by AWS's keys, such as V(deregistration_delay.timeout_seconds). Those not named are left alone.
+        - Attributes by AWS's keys, such as V(deregistration_delay.timeout_seconds). Those not named are
+          left alone.
       returned: when it is set
       type: dict
     tags:

@@ -50,8 +50,8 @@ options:
         type: dict
       managed_policies:
         description:
-          - 'Managed policies it has, by name or ARN: exactly these. Those of AWS are found by their names too,
-            such as V(AmazonECSTaskExecutionRolePolicy).'
+          - 'Managed policies it has, by name or ARN: exactly these. Those of AWS are found by their names
+            too, such as V(AmazonECSTaskExecutionRolePolicy).'
         type: list
         elements: str
       inline_policies:
@@ -139,8 +139,8 @@ iam_roles:
       type: dict
     managed_policies:
       description:
-        - 'Managed policies it has, by name or ARN: exactly these. Those of AWS are found by their names too, such
-          as V(AmazonECSTaskExecutionRolePolicy).'
+        - 'Managed policies it has, by name or ARN: exactly these. Those of AWS are found by their names
+          too, such as V(AmazonECSTaskExecutionRolePolicy).'
       returned: when it is set
       type: list
       elements: str

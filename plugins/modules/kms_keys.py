@@ -41,7 +41,8 @@ options:
         type: str
       policy:
         description:
-          - 'Key policy: who may use and manage the key. Left out at creation, the account''s IAM policies decide.'
+          - 'Key policy: who may use and manage the key. Left out at creation, the account''s IAM policies
+            decide.'
         type: dict
       enabled:
         description:
@@ -71,8 +72,8 @@ options:
         default: 30
       restore:
         description:
-          - Cancel a deletion that is scheduled and enable the key again. Without it such an alias is refused, so
-            that a reused name does not open what was shredded.
+          - Cancel a deletion that is scheduled and enable the key again. Without it such an alias is
+            refused, so that a reused name does not open what was shredded.
         type: bool
         default: false
 """
@@ -125,7 +126,8 @@ kms_keys:
       type: str
     policy:
       description:
-        - 'Key policy: who may use and manage the key. Left out at creation, the account''s IAM policies decide.'
+        - 'Key policy: who may use and manage the key. Left out at creation, the account''s IAM policies
+          decide.'
       returned: when it is set
       type: dict
     enabled:

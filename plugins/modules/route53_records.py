@@ -69,7 +69,8 @@ options:
         type: int
       values:
         description:
-          - What the record answers. Texts (TXT) are given without quotes, and are quoted and cut as DNS wants it.
+          - What the record answers. Texts (TXT) are given without quotes, and are quoted and cut as DNS
+            wants it.
         type: list
         elements: str
       alias:
@@ -87,11 +88,13 @@ options:
             type: str
           zone_id:
             description:
-              - Id of the hosted zone that holds O(route53_records[].alias.dns_name); V(Z2FDTNDATAQYW2) for CloudFront.
+              - Id of the hosted zone that holds O(route53_records[].alias.dns_name); V(Z2FDTNDATAQYW2)
+                for CloudFront.
             type: str
           evaluate_target_health:
             description:
-              - Whether the record answers only while the target is healthy. V(false) where it is left out at creation.
+              - Whether the record answers only while the target is healthy. V(false) where it is left
+                out at creation.
             type: bool
       wait:
         description:
@@ -151,7 +154,8 @@ route53_records:
       type: int
     values:
       description:
-        - What the record answers. Texts (TXT) are given without quotes, and are quoted and cut as DNS wants it.
+        - What the record answers. Texts (TXT) are given without quotes, and are quoted and cut as DNS
+          wants it.
       returned: when it is set
       type: list
       elements: str
@@ -173,12 +177,14 @@ route53_records:
           type: str
         zone_id:
           description:
-            - Id of the hosted zone that holds O(route53_records[].alias.dns_name); V(Z2FDTNDATAQYW2) for CloudFront.
+            - Id of the hosted zone that holds O(route53_records[].alias.dns_name); V(Z2FDTNDATAQYW2)
+              for CloudFront.
           returned: when it is set
           type: str
         evaluate_target_health:
           description:
-            - Whether the record answers only while the target is healthy. V(false) where it is left out at creation.
+            - Whether the record answers only while the target is healthy. V(false) where it is left out
+              at creation.
           returned: when it is set
           type: bool
 actions:

@@ -75,8 +75,8 @@ options:
         type: bool
       tls_only:
         description:
-          - Whether requests without TLS are denied, by a statement of the bucket policy. Others of its statements
-            are left alone, unless O(s3_buckets[].policy) is given.
+          - Whether requests without TLS are denied, by a statement of the bucket policy. Others of its
+            statements are left alone, unless O(s3_buckets[].policy) is given.
         type: bool
       policy:
         description:
@@ -163,7 +163,8 @@ options:
                 required: true
       cors_rules:
         description:
-          - 'Which web pages may use the bucket from a browser: exactly these rules, the first that fits counts.'
+          - 'Which web pages may use the bucket from a browser: exactly these rules, the first that fits
+            counts.'
         type: list
         elements: dict
         suboptions:
@@ -324,8 +325,8 @@ s3_buckets:
       type: bool
     tls_only:
       description:
-        - Whether requests without TLS are denied, by a statement of the bucket policy. Others of its statements
-          are left alone, unless O(s3_buckets[].policy) is given.
+        - Whether requests without TLS are denied, by a statement of the bucket policy. Others of its
+          statements are left alone, unless O(s3_buckets[].policy) is given.
       returned: when it is set
       type: bool
     policy:
@@ -427,7 +428,8 @@ s3_buckets:
           type: bool
     cors_rules:
       description:
-        - 'Which web pages may use the bucket from a browser: exactly these rules, the first that fits counts.'
+        - 'Which web pages may use the bucket from a browser: exactly these rules, the first that fits
+          counts.'
       returned: when it is set
       type: list
       elements: dict

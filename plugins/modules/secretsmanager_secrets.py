@@ -84,8 +84,8 @@ options:
         type: dict
       restore:
         description:
-          - Cancel a deletion that is scheduled, and so take over the values held before it. Without it such a name
-            is refused, so that a reused name inherits nothing.
+          - Cancel a deletion that is scheduled, and so take over the values held before it. Without it
+            such a name is refused, so that a reused name inherits nothing.
         type: bool
         default: false
       recovery_window_in_days:

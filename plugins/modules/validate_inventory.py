@@ -43,7 +43,7 @@ hosts:
 from ansible.module_utils.basic import AnsibleModule
 
 
-def main():
+def main() -> None:
     module = AnsibleModule(argument_spec={"roles": {"type": "dict", "required": True}}, supports_check_mode=True)
     module.fail_json(msg="validate_inventory reads the inventory, and so runs on the controller only, as an action")
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from ansible.errors import AnsibleError
 from ansible.parsing.dataloader import DataLoader
 
+from ..module_utils.binding import native
 from ..module_utils.errors import EnvelopeError
 
 ROLES = pathlib.Path(__file__).parents[2] / "roles"
@@ -145,6 +146,22 @@ class Walk:
     def value(self, value: t.Any, scope: Scope) -> t.Any:
         """A template, in a scope; raises `AnsibleError` when it cannot be worked out."""
         return self._templar.copy_with_new_env(available_variables=scope.all).template(value)
+
+    def values(self, scope: Scope, mine: t.Iterable[str], wanted: t.Iterable[str]) -> tuple[Variables, list[str]]:
+        """A host's own values and the defaults of its roles (`mine`), worked out; and the own ones that cannot be."""
+        for each in mine:
+            scope = Scope(scope.host, {**read(each, "defaults", "main.yml"), **scope.defaults},
+                          {**read(each, "vars", "main.yml"), **scope.internal}, scope.passed)
+        values, problems = {}, []
+        for name in wanted:
+            if name not in scope.all:
+                continue
+            try:
+                values[name] = native(self.value(scope.all[name], scope))
+            except AnsibleError as error:
+                if name in scope.host:
+                    problems.append(f"{name} cannot be worked out: {reason(error)}")
+        return values, problems
 
     def _holds(self, condition: t.Any, scope: Scope) -> bool:
         if isinstance(condition, bool):

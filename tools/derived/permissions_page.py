@@ -24,8 +24,8 @@ Each file is one customer managed policy, within AWS's {limit:,} characters. Whe
 numbered, and all of them are attached (AWS allows ten to a role):
 
 ```console
-aws iam create-policy --policy-name envelope-site --policy-document file://docs/permissions/{example}
-aws iam attach-role-policy --role-name envelope-deployer --policy-arn arn:aws:iam::111122223333:policy/envelope-site
+aws iam create-policy --policy-name {name} --policy-document file://docs/permissions/{example}
+aws iam attach-role-policy --role-name envelope-deployer --policy-arn arn:aws:iam::111122223333:policy/{name}
 ```
 
 - `read_only` reads the values of secrets, because a plan says which of their entries are missing: give it to those
@@ -50,10 +50,11 @@ Needs = t.Mapping[str, set[Grant]]
 
 def text(purposes: t.Mapping[str, str], looking: Needs, changing: Needs) -> str:
     """The page; `purposes` says by file name what each policy is enough for."""
+    example = next(iter(purposes))
     return PAGE.format(
         policies=table(("Policy", "Enough for"), [
             (f"[{file}](permissions/{file})", purpose) for file, purpose in purposes.items()]),
-        limit=LIMIT, example=next(iter(purposes)),
+        limit=LIMIT, example=example, name=f"envelope-{example.removesuffix('.json')}",
         modules=table(("Module", "To look, as in check mode", "To change, besides"), [
             (f"`{name}`", _listed(looking[name]), _listed(changing[name] - looking[name]))
             for name in sorted(looking) if looking[name] or changing[name]]))

@@ -45,7 +45,7 @@ def _heading(grant: Grant) -> tuple[str, str, str]:
 
 def _statement(group: list[Grant]) -> Document:
     prefix, service, condition_key = _heading(group[0])
-    statement = {
+    statement: Document = {
         "Sid": _camel(prefix) + condition_key.partition(":")[2] + _camel(service.partition(".")[0]),
         "Effect": "Allow", "Action": [grant.action for grant in group], "Resource": "*",
     }

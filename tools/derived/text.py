@@ -36,7 +36,7 @@ class _Block(yaml.SafeDumper):
 
 def to_yaml(value: t.Any) -> str:
     """A YAML document, in the order of the dictionaries given."""
-    return yaml.dump(value, Dumper=_Block, sort_keys=False, width=110, allow_unicode=True, explicit_start=True)
+    return yaml.dump(value, Dumper=_Block, sort_keys=False, width=100, allow_unicode=True, explicit_start=True)
 
 
 def markdown(said: str | t.Sequence[str]) -> str:

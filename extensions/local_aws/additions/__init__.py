@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where gaps of moto are closed: one file for each AWS service.
 
-Each file's docstring says what moto lacks or gets wrong and what AWS documents.  `load` imports them, which mends moto's
-classes in place; README.md, one folder up, says how to add one.
+Each file's docstring says what moto lacks or gets wrong and what AWS documents.  `load` imports them, which mends
+moto's classes in place; README.md, one folder up, says how to add one.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 """What a resource policy says of a request: IAM's evaluation of statements with principals and conditions.
 
 A condition key that AWS knows and the request lacks makes a condition false, except for a negated operator or
-`...IfExists`, for which it is true (IAM user guide, "Condition operators").  A key that this file's caller does not know
-never matches, so that no statement bites on a guess.
+`...IfExists`, for which it is true (IAM user guide, "Condition operators").  A key that this file's caller does not
+know never matches, so that no statement bites on a guess.
 """
 
 from __future__ import annotations

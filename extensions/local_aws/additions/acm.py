@@ -6,9 +6,9 @@
 moto issues a certificate after a time, whatever DNS says, with one and the same record for every name; it forgets the
 validation method, the order of names and who uses a certificate, and deletes one that is in use.
 
-AWS gives each name of an account its own CNAME (a name and its wildcard share it), omits it from the first answers after
-the request (here: from the first DescribeCertificate), issues once every name's record resolves (here: is in a public
-zone of the embedded Route 53, looked at on each read), and refuses to delete what is in use.
+AWS gives each name of an account its own CNAME (a name and its wildcard share it), omits it from the first answers
+after the request (here: from the first DescribeCertificate), issues once every name's record resolves (here: is in a
+public zone of the embedded Route 53, looked at on each read), and refuses to delete what is in use.
 """
 
 from __future__ import annotations

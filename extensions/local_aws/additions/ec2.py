@@ -122,8 +122,8 @@ def delete_vpc_endpoints(former: t.Any, self: EC2Backend, vpce_ids: list[str] | 
         self.vpc_end_points.pop(endpoint, None)
 
 
-@mends(SecurityGroupRule)
-def __eq__(former: t.Any, self: SecurityGroupRule, other: SecurityGroupRule) -> bool:
+@mends(SecurityGroupRule, "__eq__")
+def same_rule(former: t.Any, self: SecurityGroupRule, other: SecurityGroupRule) -> bool:
     """A description does not make another rule."""
     return t.cast(bool, former(_without_description(self), _without_description(other)))
 

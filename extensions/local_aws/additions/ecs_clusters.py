@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Clusters, and pages of ECS's lists.
 
-moto replaces a cluster that exists by a new one, shows settings and configuration unasked, lets a deleted cluster be used
-and one with services be deleted, lacks UpdateClusterSettings and has no pages.
+moto replaces a cluster that exists by a new one, shows settings and configuration unasked, lets a deleted cluster be
+used and one with services be deleted, lacks UpdateClusterSettings and has no pages.
 
 AWS answers a repeated creation with what exists if the arguments are the same, shows `settings`, `configuration` and
 `tags` only when DescribeClusters includes them, and lists in pages: services by 10, the rest by 100.
@@ -104,8 +104,8 @@ def check_provider(name: str, associated: t.Iterable[str] | None) -> None:
     """Refuse a strategy with a capacity provider that the cluster does not have."""
     if name not in (associated or ()):
         text = (
-            "The specified capacity provider strategy cannot contain a capacity provider that is not associated with the "
-            "cluster. Associate the capacity provider with the cluster and try again."
+            "The specified capacity provider strategy cannot contain a capacity provider that is not associated "
+            "with the cluster. Associate the capacity provider with the cluster and try again."
         )
         raise AwsError("InvalidParameterException", text)
 

@@ -4,8 +4,8 @@
 """Task definitions.
 
 moto keeps them, but fills in few defaults, checks almost nothing of what Fargate demands, ignores `sort`, takes a
-deregistered revision for the latest of a family, does not say when and by whom one was registered, and RunTask breaks on
-containers without memory of their own.
+deregistered revision for the latest of a family, does not say when and by whom one was registered, and RunTask breaks
+on containers without memory of their own.
 """
 
 from __future__ import annotations

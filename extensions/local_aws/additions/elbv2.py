@@ -3,10 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Load balancers, target groups and their tags.
 
-moto accepts a second load balancer of the same name, one zone only and unknown subnets, gives no default security group,
-ignores deletion protection, answers for a missing load balancer with another one, allows 10 tags and describes tags of
-things that are not there.  AWS: creation with the same settings answers with what exists, with others it is a duplicate;
-50 tags; 20 ARNs in DescribeTags.
+moto accepts a second load balancer of the same name, one zone only and unknown subnets, gives no default security
+group, ignores deletion protection, answers for a missing load balancer with another one, allows 10 tags and describes
+tags of things that are not there.  AWS: creation with the same settings answers with what exists, with others it is a
+duplicate; 50 tags; 20 ARNs in DescribeTags.
 """
 
 from __future__ import annotations
@@ -153,7 +153,8 @@ def _subnets(backend: ELBv2Backend, settings: t.Mapping[str, t.Any]) -> list[t.A
         text = "At least two subnets in two different Availability Zones must be specified"
         raise AwsError("ValidationError", text)
     if len(zones) < len(found):
-        raise AwsError("InvalidConfigurationRequest", "A load balancer cannot be attached to multiple subnets in the same Availability Zone")  # fmt: skip
+        text = "A load balancer cannot be attached to multiple subnets in the same Availability Zone"
+        raise AwsError("InvalidConfigurationRequest", text)
     return found
 
 

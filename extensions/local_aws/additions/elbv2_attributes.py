@@ -23,8 +23,12 @@ from ._mend import AwsError, mends
 
 Values = dict[str, str]
 
-LOGS = {f"{kind}_logs.s3.{part}": "false" if part == "enabled" else "" for kind in ("access", "connection", "health_check")
-        for part in ("enabled", "bucket", "prefix")}  # fmt: skip
+LOG_KINDS = ("access", "connection", "health_check")
+LOGS = {
+    f"{kind}_logs.s3.{part}": default
+    for kind in LOG_KINDS
+    for part, default in {"enabled": "false", "bucket": "", "prefix": ""}.items()
+}
 EVERY_LOAD_BALANCER = {"deletion_protection.enabled": "false", "zonal_shift.config.enabled": "false"}
 ACCESS_LOGS = {key: value for key, value in LOGS.items() if key.startswith("access_logs")}
 LOAD_BALANCER: dict[str, Values] = {
@@ -85,11 +89,15 @@ TCP_TARGET_GROUP = (
         "target_health_state.unhealthy.draining_interval_seconds": "0",
     }
 )
-RESPONSE_HEADERS = ("strict_transport_security access_control_allow_origin access_control_allow_methods "
-                    "access_control_allow_headers access_control_allow_credentials access_control_expose_headers "
-                    "access_control_max_age content_security_policy x_content_type_options x_frame_options")  # fmt: skip
-REQUEST_HEADERS = ("mtls_clientcert_serial_number mtls_clientcert_issuer mtls_clientcert_subject mtls_clientcert_validity "
-                   "mtls_clientcert_leaf mtls_clientcert tls_version tls_cipher_suite")  # fmt: skip
+RESPONSE_HEADERS = """
+    strict_transport_security content_security_policy x_content_type_options x_frame_options
+    access_control_allow_origin access_control_allow_methods access_control_allow_headers
+    access_control_allow_credentials access_control_expose_headers access_control_max_age
+"""
+REQUEST_HEADERS = """
+    mtls_clientcert_serial_number mtls_clientcert_issuer mtls_clientcert_subject mtls_clientcert_validity
+    mtls_clientcert_leaf mtls_clientcert tls_version tls_cipher_suite
+"""
 HTTP_LISTENER = {"routing.http.response.server.enabled": "true"} | {
     f"routing.http.response.{header}.header_value": "" for header in RESPONSE_HEADERS.split()
 }
@@ -209,7 +217,7 @@ def listener_attributes(protocol: str) -> Values:
 
 def _check_log_buckets(backend: ELBv2Backend, attributes: Values) -> None:
     """AWS writes a test file: the bucket has to exist and its policy has to let somebody put objects."""
-    for kind in ("access", "connection", "health_check"):
+    for kind in LOG_KINDS:
         if attributes.get(f"{kind}_logs.s3.enabled") != "true":
             continue
         name = attributes[f"{kind}_logs.s3.bucket"]

@@ -75,7 +75,7 @@ def describe_listeners(
 
 
 @mends(ELBv2Backend)
-def modify_listener(
+def modify_listener(  # noqa: PLR0917 (moto's own signature)
     former: t.Any,
     self: ELBv2Backend,
     arn: str,

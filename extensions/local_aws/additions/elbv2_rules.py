@@ -65,7 +65,7 @@ def _validate_actions(former: t.Any, self: ELBv2Backend, actions: list[FakeActio
 
 
 @mends(ELBv2Backend)
-def create_rule(
+def create_rule(  # noqa: PLR0917 (moto's own signature)
     former: t.Any,
     self: ELBv2Backend,
     listener_arn: str,
@@ -150,9 +150,9 @@ def check_association(backend: ELBv2Backend, balancer: FakeLoadBalancer, actions
         text = f"The following target groups cannot be associated with more than one load balancer: {names}"
         raise AwsError("TargetGroupAssociationLimit", text)
     if len(used | new) > TARGET_GROUPS_PER_LOAD_BALANCER:
+        text = "You have reached the maximum number of unique target groups that you can associate with a load balancer"
         limit = f"of type '{balancer.type}': [{TARGET_GROUPS_PER_LOAD_BALANCER}]"
-        text = f"You have reached the maximum number of unique target groups that you can associate with a load balancer {limit}"
-        raise AwsError("TooManyUniqueTargetGroupsPerLoadBalancer", text)
+        raise AwsError("TooManyUniqueTargetGroupsPerLoadBalancer", f"{text} {limit}")
 
 
 def link(backend: ELBv2Backend) -> None:

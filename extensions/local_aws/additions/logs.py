@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Log groups.
 
-moto lacks AssociateKmsKey, DisassociateKmsKey, PutLogGroupDeletionProtection and the pattern of DescribeLogGroups, forgets
-the class, takes any number of days, and finds no tags (and no error) under the ARN with `:*`.
+moto lacks AssociateKmsKey, DisassociateKmsKey, PutLogGroupDeletionProtection and the pattern of DescribeLogGroups,
+forgets the class, takes any number of days, and finds no tags (and no error) under the ARN with `:*`.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def to_describe_dict(former: t.Any, self: LogGroup) -> dict[str, t.Any]:
 def put_retention_policy(former: t.Any, self: LogsBackend, log_group_name: str, retention_in_days: int) -> None:
     if retention_in_days not in DAYS:
         choices = ", ".join(map(str, DAYS))
-        text = f"1 validation error detected: Value '{retention_in_days}' at 'retentionInDays' failed to satisfy constraint:"
-        raise AwsError("InvalidParameterException", f"{text} Member must satisfy enum value set: [{choices}]")
+        text = f"Value '{retention_in_days}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy"
+        raise AwsError("InvalidParameterException", f"1 validation error detected: {text} enum value set: [{choices}]")
     former(self, log_group_name, retention_in_days)
 
 

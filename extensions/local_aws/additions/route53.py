@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Batches of records.
 
-moto performs a batch change by change (half of a refused one stays), deletes by name alone, creates what exists already,
-checks no value, gives names and alias targets back as they came, says INSYNC at once and for any id, and creates a zone
-twice for one caller reference.
+moto performs a batch change by change (half of a refused one stays), deletes by name alone, creates what exists
+already, checks no value, gives names and alias targets back as they came, says INSYNC at once and for any id, and
+creates a zone twice for one caller reference.
 
 AWS performs a batch as one, refuses it as InvalidChangeBatch with every complaint in one message, lists names in lower
 case with a final dot and `*` as `\\052`, and answers PENDING first.
@@ -46,7 +46,8 @@ def change_resource_record_sets(former: t.Any, self: Route53Backend, zoneid: str
         step = (change["Action"], _key(RecordSet(wanted)))
         try:
             if step in seen:
-                raise Refused(f"The request contains an invalid set of changes for a resource record set '{wanted['Type']} {wanted['Name']}'")  # fmt: skip
+                what = f"resource record set '{wanted['Type']} {wanted['Name']}'"
+                raise Refused(f"The request contains an invalid set of changes for a {what}")
             seen.add(step)
             _apply(self, zone, records, change["Action"], wanted)
         except Refused as complaint:
@@ -141,8 +142,9 @@ def _check_values(action: str, wanted: Change) -> None:
     if plain == bool(alias):
         forms = "[AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]"
         found = "more than one" if plain else "none"
-        change = f"[Action={action}, Name={wanted['Name']}, Type={wanted['Type']}, SetIdentifier={wanted.get('SetIdentifier', 'null')}]"
-        text = f"Invalid request: Expected exactly one of {forms}, but found {found} in Change with {change}"
+        change = f"Action={action}, Name={wanted['Name']}, Type={wanted['Type']}"
+        where = f"[{change}, SetIdentifier={wanted.get('SetIdentifier', 'null')}]"
+        text = f"Invalid request: Expected exactly one of {forms}, but found {found} in Change with {where}"
         raise AwsError("InvalidInput", text)
     for value in wanted.get("ResourceRecords") or []:
         problem = _problem(wanted["Type"], value)
@@ -152,9 +154,9 @@ def _check_values(action: str, wanted: Change) -> None:
 
 def _problem(type_: str, value: str) -> str | None:
     if type_ in ("A", "AAAA"):
-        version = 4 if type_ == "A" else 6
+        parse, version = (ipaddress.IPv4Address, 4) if type_ == "A" else (ipaddress.IPv6Address, 6)
         try:
-            return None if ipaddress.ip_address(value).version == version else f"{type_}RRDATAIllegalIPv{version}Address (Value is not a valid IPv{version} address)"  # fmt: skip
+            parse(value)
         except ValueError:
             return f"{type_}RRDATAIllegalIPv{version}Address (Value is not a valid IPv{version} address)"
     if type_ in ("TXT", "SPF"):
@@ -186,7 +188,8 @@ def _conflicts(zone: FakeZone, records: dict[Key, RecordSet]) -> list[str]:
     types: dict[str, set[str]] = {}
     for name, type_, _ in records:
         types.setdefault(name, set()).add(type_)
-    found = [f"A HostedZone must contain {text} for the zone itself." for type_, text in APEX_ONLY.items() if type_ not in types.get(apex, ())]  # fmt: skip
+    lacking = [text for type_, text in APEX_ONLY.items() if type_ not in types.get(apex, ())]
+    found = [f"A HostedZone must contain {text} for the zone itself." for text in lacking]
     for name, here in types.items():
         if "CNAME" not in here or (len(here) == 1 and name != apex):
             continue

@@ -4,9 +4,9 @@
 """Buckets as AWS makes them, and bucket policies with their conditions.
 
 moto ignores `Condition` and takes any principal but a bare name for everybody, so that the usual TLS-only Deny blocks
-every object; it makes buckets without the encryption, public access block and ownership that AWS gives each new one since
-April 2023; loses parts of lifecycle rules; takes PutBucketRequestPayment for CreateBucket; and fails on a log bucket whose
-policy names everybody, and stores nothing of an upload sent with a form's content type.
+every object; makes buckets without the encryption, public access block and ownership that AWS gives each new one since
+April 2023; loses parts of lifecycle rules; takes PutBucketRequestPayment for CreateBucket; fails on a log bucket whose
+policy names everybody; and stores nothing of an upload sent with a form's content type.
 
 The loopback address stands for AWS's https endpoint: a request is secure unless it says `X-Forwarded-Proto: http`.
 """

@@ -126,8 +126,8 @@ class KmsKey(Resource):
 
     def create(self) -> Flow:
         marked = {CREATED_FOR: full_alias(self.alias), **(self.tags or {})}
-        made = yield kms.create_key(
-            **{**self.wire("description", "policy", "multi_region"), "Tags": pairs("TagKey", "TagValue").out(marked)})
+        about = {**self.wire("description", "policy", "multi_region"), "Tags": pairs("TagKey", "TagValue").out(marked)}
+        made = yield from policies.granted(kms.create_key(**about), f"policy of key {self.alias}")
         key_id = made["KeyMetadata"]["KeyId"]
         yield kms.create_alias(AliasName=full_alias(self.alias), TargetKeyId=key_id)
         if self.enable_key_rotation:
@@ -146,7 +146,9 @@ class KmsKey(Resource):
         if "description" in changed:
             yield kms.update_key_description(**which, Description=self.description)
         if "policy" in changed:
-            yield kms.put_key_policy(**which, PolicyName="default", Policy=policies.policy.out(self.policy))
+            text = policies.policy.out(self.policy)
+            yield from policies.granted(
+                kms.put_key_policy(**which, PolicyName="default", Policy=text), f"policy of key {self.alias}")
         if changed & {"enable_key_rotation", "rotation_period_in_days"}:  # refused while the key is disabled
             yield from self._rotate(now.key_id)
         if "tags" in changed:

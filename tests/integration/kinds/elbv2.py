@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import typing as t
 
 from ansible_collections.venturemond.envelope.tests.integration.lifecycle import Client, Life
@@ -18,12 +19,14 @@ def tagged(kind: str, name: str) -> list[dict[str, t.Any]]:
 
 
 def network(client: Client) -> None:
-    """A VPC with a subnet in each of three zones and two security groups."""
+    """A VPC with a subnet of both address families in each of three zones, and two security groups."""
     ec2 = client("ec2")
-    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16", TagSpecifications=tagged("vpc", NAME))["Vpc"]["VpcId"]
-    for number, zone in enumerate("abc"):
+    made = ec2.create_vpc(
+        CidrBlock="10.0.0.0/16", AmazonProvidedIpv6CidrBlock=True, TagSpecifications=tagged("vpc", NAME))["Vpc"]
+    vpc, ipv6 = made["VpcId"], ipaddress.ip_network(made["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"])
+    for number, (zone, block) in enumerate(zip("abc", ipv6.subnets(new_prefix=64), strict=False)):
         ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=f"eu-west-1{zone}",
-                          TagSpecifications=tagged("subnet", f"public-{zone}"))
+                          Ipv6CidrBlock=str(block), TagSpecifications=tagged("subnet", f"public-{zone}"))
     for name in ("web", "office"):
         ec2.create_security_group(GroupName=name, Description=name, VpcId=vpc)
 

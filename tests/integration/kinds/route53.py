@@ -10,6 +10,7 @@ import typing as t
 from ansible_collections.venturemond.envelope.tests.integration.lifecycle import Client, Life
 
 ZONE = "example.com"
+FORGED = '"v=spf1 +all"'
 
 
 def zone_id(client: Client) -> str:
@@ -55,7 +56,7 @@ LIVES = [
         base={"name": "mail", "type": "TXT", "values": ["v=spf1 -all"], "wait": True},
         changes={"ttl": 60, "values": ["v=spf1 include:amazonses.com -all", "k=" + "x" * 300]},
         given=make_zone,
-        edit=change("UPSERT", Name="mail.example.com", Type="TXT", TTL=300, ResourceRecords=[{"Value": '"v=spf1 +all"'}]),
+        edit=change("UPSERT", Name="mail.example.com", Type="TXT", TTL=300, ResourceRecords=[{"Value": FORGED}]),
         remove=remove("TXT"),
     ),
     Life(

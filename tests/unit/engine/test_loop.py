@@ -140,6 +140,15 @@ class TestSharing:
         assert aws.counts == {"describe_labels": 3}
         assert all(str(n) in reply["Found"] for n, [reply] in enumerate(found))
 
+    def test_a_batch_waits_for_flows_that_are_a_step_behind(self):
+        aws = Aws(describe_labels=labels)
+        behind = [asking(*[boxes.describe_box(Name=f"{n} {step}") for step in range(n)],
+                         boxes.describe_labels(Names=[str(n)])) for n in range(10)]
+        found = Loop(aws).run(behind)
+
+        assert aws.counts == {"describe_box": 45, "describe_labels": 1}
+        assert all(str(n) in replies[-1]["Found"] for n, replies in enumerate(found))
+
     def test_batched_writes_of_many_flows_are_few_requests(self):
         aws = Aws()
         Loop(aws).run([asking(boxes.change_labels(Change={"Labels": [n], "Comment": "x"})) for n in range(25)])

@@ -70,6 +70,24 @@ def test_an_address_that_is_in_use_or_has_another_name_is_left_alone(address: di
     assert seen(("describe_nat_gateways", NONE), ("describe_addresses", {"Addresses": [address]})) is None
 
 
+def test_a_free_address_without_our_mark_is_neither_used_nor_released() -> None:
+    marked = NatGateway(name="nat-a", subnet="subnet-1", tags={"managed-by": "envelope"})
+    free = {"Addresses": [ADDRESS]}
+    assert seen(("describe_nat_gateways", NONE), ("describe_addresses", free), wanted=marked) is None
+    ours = {**ADDRESS, "Tags": [*NAME, {"Key": "managed-by", "Value": "envelope"}]}
+    now = seen(("describe_nat_gateways", gateways("available", Tags=ours["Tags"])), wanted=marked)
+    play(now.delete(), ("delete_nat_gateway", {}), ("describe_nat_gateways", NONE),
+         ("describe_addresses", {"Addresses": [ours, {**ADDRESS, "AllocationId": "eipalloc-9"}]}),
+         ("release_address", {}))
+
+
+def test_an_address_of_ours_that_was_allocated_twice_is_released_too() -> None:
+    now = seen(("describe_nat_gateways", gateways("available")))
+    play(now.delete(), ("delete_nat_gateway", {}), ("describe_nat_gateways", NONE),
+         ("describe_addresses", {"Addresses": [ADDRESS, {**ADDRESS, "AllocationId": "eipalloc-2"}]}),
+         ("release_address", {}), ("release_address", {}))
+
+
 def test_a_gateway_that_an_interrupted_run_left_pending_is_waited_for() -> None:
     step = plan(WANTED, seen(("describe_nat_gateways", gateways("pending"))))
     assert requests(step.flow()) == [("describe_nat_gateways", {})]

@@ -64,7 +64,8 @@ class TestReferring:
 
 class TestWriting:
     def test_configuration_travels_as_a_whole(self):
-        now = cluster(execute_command_logging=ExecuteCommandLogging(logging="DEFAULT", kms_key="k"), managed_storage_kms_key="m")
+        before = ExecuteCommandLogging(logging="DEFAULT", kms_key="k")
+        now = cluster(execute_command_logging=before, managed_storage_kms_key="m")
         wanted = cluster(execute_command_logging=ExecuteCommandLogging(logging="OVERRIDE", log_group="g"))
 
         assert requests(wanted.over(now).update(now, {"execute_command_logging"})) == [("update_cluster", {
@@ -106,31 +107,40 @@ class TestServiceLinkedRole:
             play(cluster().create(), ("create_cluster", "InvalidParameterException"))
 
     def test_creation_is_tried_again_until_aws_takes_it(self):
-        answers = iter([AwsError, AwsError, dict])
+        account = FreshAccount(refusals=2)
 
-        def cloud(call):
-            if call.operation == "create_cluster" and next(answers) is AwsError:
-                raise AwsError(call, "InvalidParameterException", UNLINKED)
-            return described() if call.operation == "create_cluster" or not [*answers] else {"clusters": []}
-
-        cloud.check = lambda call: None
-        created = []
-
-        def counted(call):
-            if call.operation == "describe_clusters" and not created:
-                return {"clusters": []}
-            reply = cloud(call)
-            created.append(call)
-            return reply
-
-        counted.check = cloud.check
-        [outcome] = converge([cluster()], counted)
+        [outcome] = converge([cluster()], account)
 
         assert outcome.error is None and outcome.after.status == "ACTIVE"
+        assert account.made.count("create_cluster") == 3
+
+    def test_giving_up_says_how_to_make_it(self):
+        flow = cluster().create()
+        wait = flow.throw(AwsError(next(flow), "InvalidParameterException", UNLINKED))
+
+        said = str(GaveUp(wait, "InvalidParameterException", 120))
+        assert said.startswith("the service-linked role of ECS is ") and "create-service-linked-role" in said
+
+
+class FreshAccount:
+    """An account whose service-linked role is there after a number of refusals."""
+
+    def __init__(self, refusals: int) -> None:
+        self.refusals = refusals
+        self.made: list[str] = []
+
+    def __call__(self, call):
+        self.made.append(call.operation)
+        if call.operation == "create_cluster" and self.made.count("create_cluster") <= self.refusals:
+            raise AwsError(call, "InvalidParameterException", UNLINKED)
+        return described() if "create_cluster" in self.made else {"clusters": []}
+
+    def check(self, call):
+        """Takes every call."""
 
 
 @pytest.mark.parametrize(("options", "problem"), [
-    ({"execute_command_logging": ExecuteCommandLogging(logging="OVERRIDE")}, "logging OVERRIDE needs log_group or s3_bucket"),
+    ({"execute_command_logging": ExecuteCommandLogging(logging="OVERRIDE")}, "OVERRIDE needs log_group or s3_bucket"),
     ({"execute_command_logging": ExecuteCommandLogging(logging="NONE", log_group="g")}, "logging NONE goes without"),
     ({"capacity_providers": ["FARGATE"], "default_capacity_provider_strategy": [
         CapacityShare(capacity_provider="FARGATE_SPOT")]}, "FARGATE_SPOT is not among capacity_providers"),
@@ -142,10 +152,3 @@ class TestServiceLinkedRole:
 ])
 def test_what_cannot_be_is_a_problem(options, problem):
     assert problem in "; ".join(cluster(**options).problems())
-
-
-def test_giving_up_on_the_role_says_how_to_make_it():
-    flow = cluster().create()
-    wait = flow.throw(AwsError(next(flow), "InvalidParameterException", UNLINKED))
-
-    assert str(GaveUp(wait, "InvalidParameterException", 120)).startswith("the service-linked role of ECS is ")

@@ -19,7 +19,8 @@ def group(**options) -> LogGroup:
 
 
 def listed(**about) -> dict:
-    return {"logGroups": [{"logGroupName": f"{NAME}-2", "arn": "-"}, {"logGroupName": NAME, "arn": f"{ARN}:*", **about}]}
+    return {"logGroups": [
+        {"logGroupName": f"{NAME}-2", "arn": "-"}, {"logGroupName": NAME, "arn": f"{ARN}:*", **about}]}
 
 
 class TestReading:

@@ -51,8 +51,9 @@ CODES = {
 CASES = [(kind, service, *answer) for kind, services in CODES.items() for service, answer in services.items()]
 
 
-@pytest.mark.parametrize(("kind", "service", "code", "status"), CASES)
-def test_answers_parse_in_each_protocol(aws, client, refused, kind, service, code, status):
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[1]}")
+def test_answers_parse_in_each_protocol(aws, client, refused, case):
+    kind, service, code, status = case
     method, options = PROTOCOLS[service]
     aws.fault(kind=kind, service=service)
     with refused(code):
@@ -62,7 +63,7 @@ def test_answers_parse_in_each_protocol(aws, client, refused, kind, service, cod
 
 
 @pytest.mark.parametrize(
-    ("service", "method", "options", "code"),
+    "case",
     [
         ("ec2", "create_vpc", {"CidrBlock": "10.0.0.0/16"}, "UnauthorizedOperation"),
         ("iam", "create_user", {"UserName": "ana"}, "AccessDenied"),
@@ -70,7 +71,8 @@ def test_answers_parse_in_each_protocol(aws, client, refused, kind, service, cod
         ("s3", "create_bucket", {"Bucket": "bucket"}, "AccessDenied"),
     ],
 )
-def test_refuse(aws, client, refused, service, method, options, code):
+def test_refuse(aws, client, refused, case):
+    service, method, options, code = case
     aws.fault(kind="refuse")
     with refused(code, f"not authorized to perform: {service}:"):
         getattr(client(service), method)(**options)

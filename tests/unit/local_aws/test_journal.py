@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import urllib.request
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from ansible_collections.venturemond.envelope.extensions.local_aws.operations import is_write
@@ -35,7 +35,13 @@ CALLS = [
     ("route53", "list_hosted_zones", {}, "ListHostedZones", False),
     ("route53", "create_hosted_zone", {"Name": "a.example", "CallerReference": "a"}, "CreateHostedZone", True),
     ("s3", "list_buckets", {}, "ListBuckets", False),
-    ("application-autoscaling", "describe_scalable_targets", {"ServiceNamespace": "ecs"}, "DescribeScalableTargets", False),
+    (
+        "application-autoscaling",
+        "describe_scalable_targets",
+        {"ServiceNamespace": "ecs"},
+        "DescribeScalableTargets",
+        False,
+    ),
 ]
 S3 = [
     ("put_bucket_versioning", {"VersioningConfiguration": {"Status": "Enabled"}}, "PutBucketVersioning", True),
@@ -51,8 +57,9 @@ S3 = [
 ]
 
 
-@pytest.mark.parametrize(("service", "method", "options", "operation", "write"), CALLS)
-def test_operation_of_each_protocol(aws, client, refused, service, method, options, operation, write):
+@pytest.mark.parametrize("case", CALLS, ids=lambda case: f"{case[0]}-{case[1]}")
+def test_operation_of_each_protocol(aws, client, refused, case):
+    service, method, options, operation, write = case
     if options.get("DryRun"):
         with refused("DryRunOperation"):
             getattr(client(service), method)(**options)
@@ -93,7 +100,7 @@ def test_entry(aws, client, refused):
     first, second = aws.calls()
     assert list(first) == ["n", "at", "service", "operation", "write", "status", "principal"]
     assert (first["n"], first["status"], second["n"], second["status"]) == (1, 200, 2, 400)
-    age = datetime.now(timezone.utc) - datetime.fromisoformat(first["at"])
+    age = datetime.now(UTC) - datetime.fromisoformat(first["at"])
     assert timedelta(0) <= age < timedelta(minutes=1)
     assert aws.calls(since=1) == [second]
     assert aws.writes() == [first]

@@ -12,11 +12,21 @@ from ansible_collections.venturemond.envelope.extensions.local_aws.additions._po
 
 OBJECT = "arn:aws:s3:::bucket/a"
 ROLE = "arn:aws:sts::111111111111:assumed-role/deploy/one"
-CONTEXT = {"aws:SecureTransport": "true", "s3:x-amz-server-side-encryption": None, "s3:ExistingObjectTag/ScanStatus": "Clean"}
+CONTEXT = {
+    "aws:SecureTransport": "true",
+    "s3:x-amz-server-side-encryption": None,
+    "s3:ExistingObjectTag/ScanStatus": "Clean",
+}
 
 
 def said(principal: str = ROLE, **statement: object) -> str | None:
-    whole = {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::bucket/*", **statement}
+    whole = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": "arn:aws:s3:::bucket/*",
+        **statement,
+    }
     return verdict(json.dumps({"Statement": whole}), Asked(principal, "s3:GetObject", OBJECT, CONTEXT))
 
 
@@ -73,7 +83,9 @@ def test_deny_beats_allow():
 
 
 def test_a_service_is_a_principal():
-    assert said("logging.s3.amazonaws.com", Effect="Allow", Principal={"Service": "logging.s3.amazonaws.com"}) == "Allow"
+    assert (
+        said("logging.s3.amazonaws.com", Effect="Allow", Principal={"Service": "logging.s3.amazonaws.com"}) == "Allow"
+    )
 
 
 def test_only_star_and_question_mark_are_wild():

@@ -32,7 +32,12 @@ def records(client, zone):
 
 
 def a(name, *values):
-    return {"Name": name, "Type": "A", "TTL": 60, "ResourceRecords": [{"Value": value} for value in values or ("1.2.3.4",)]}
+    return {
+        "Name": name,
+        "Type": "A",
+        "TTL": 60,
+        "ResourceRecords": [{"Value": value} for value in values or ("1.2.3.4",)],
+    }
 
 
 def of(type_, name, value):
@@ -130,7 +135,11 @@ def test_order_and_pages(change, client, zone):
     pages = client("route53").get_paginator("list_resource_record_sets")
     pages = list(pages.paginate(HostedZoneId=zone, PaginationConfig={"PageSize": 4}))
     assert [len(page["ResourceRecordSets"]) for page in pages] == [4, 4, 1]
-    assert (pages[0]["IsTruncated"], pages[0]["NextRecordName"], pages[0]["NextRecordType"]) == (True, "x.a.example.com.", "A")
+    assert (pages[0]["IsTruncated"], pages[0]["NextRecordName"], pages[0]["NextRecordType"]) == (
+        True,
+        "x.a.example.com.",
+        "A",
+    )
     assert [(r["Name"], r["Type"]) for page in pages for r in page["ResourceRecordSets"]] == expected
 
 

@@ -129,7 +129,9 @@ def test_rules_without_a_name_get_one(s3):
 def test_names_that_are_taken(aws, s3, client, refused):
     with refused("BucketAlreadyOwnedByYou"):
         s3.create_bucket(Bucket="bucket", CreateBucketConfiguration=PLACE)
-    role = client("sts").assume_role(RoleArn="arn:aws:iam::222222222222:role/other", RoleSessionName="one")["Credentials"]
+    role = client("sts").assume_role(RoleArn="arn:aws:iam::222222222222:role/other", RoleSessionName="one")[
+        "Credentials"
+    ]
     key = {"aws_access_key_id": role["AccessKeyId"], "aws_secret_access_key": role["SecretAccessKey"]}
     with refused("BucketAlreadyExists"):
         aws.client("s3", **key).create_bucket(Bucket="bucket", CreateBucketConfiguration=PLACE)
@@ -195,7 +197,12 @@ def test_logging_needs_a_policy_of_the_log_bucket(s3, client, refused):
         s3.put_bucket_logging(Bucket="bucket", BucketLoggingStatus=wanted)
     deny = json.loads(json.dumps(TLS_ONLY).replace(":::bucket", ":::logs"))["Statement"][0]
     service = {"Service": "logging.s3.amazonaws.com"}
-    allow = {"Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Resource": ["arn:aws:s3:::logs/bucket/*"]}
+    allow = {
+        "Effect": "Allow",
+        "Principal": service,
+        "Action": "s3:PutObject",
+        "Resource": ["arn:aws:s3:::logs/bucket/*"],
+    }
     s3.put_bucket_policy(Bucket="logs", Policy=json.dumps({"Statement": [deny, allow]}))
     s3.put_bucket_logging(Bucket="bucket", BucketLoggingStatus=wanted)
     assert s3.get_bucket_logging(Bucket="bucket")["LoggingEnabled"] == wanted["LoggingEnabled"]

@@ -73,16 +73,12 @@ def test_return_values_are_what_a_result_holds() -> None:
     assert list(docs["redrive"]["contains"]) == ["topic"]
 
 
-def test_routing_of_others_is_kept_and_that_of_a_kind_that_is_gone_is_not() -> None:
-    now = yaml.safe_dump({"plugin_routing": {
-        "action": {"gone": {"redirect": runtime.IN_PROCESS}, "theirs": {"redirect": "some.where.else"}},
-        "modules": {"old": {"tombstone": {"removal_version": "1.0.0"}}},
-    }})
+def test_what_is_written_by_hand_of_a_module_that_was_removed_is_kept() -> None:
+    routing = {"modules": {"old": {"tombstone": {"removal_version": "1.0.0"}}}}
+    now = yaml.safe_dump({"action_groups": {"aws": ["old"]}, "plugin_routing": routing})
     about = yaml.safe_load(runtime.text(now, {"ecs_services"}, {"ecs_services"}))
-    assert about["plugin_routing"] == {
-        "action": {"ecs_services": {"redirect": runtime.IN_PROCESS}, "theirs": {"redirect": "some.where.else"}},
-        "modules": {"old": {"tombstone": {"removal_version": "1.0.0"}}},
-    }
+    assert about["plugin_routing"] == routing
+    assert "old" not in about["action_groups"]["aws"]
 
 
 def test_a_verb_shares_how_aws_is_reached_but_not_what_only_sets_take() -> None:

@@ -16,18 +16,21 @@ Found = t.Mapping[str, t.Any]
 """One resource, as a reply describes it."""
 
 NOT_FOUND = frozenset({
-    "Gateway.NotAttached", "InvalidAllocationID.NotFound", "InvalidAssociationID.NotFound", "InvalidGroup.NotFound",
-    "InvalidInternetGatewayID.NotFound", "InvalidNatGatewayID.NotFound", "InvalidRoute.NotFound",
-    "InvalidRouteTableID.NotFound", "InvalidSecurityGroupID.NotFound", "InvalidSubnetID.NotFound",
+    "InvalidAllocationID.NotFound", "InvalidAssociationID.NotFound", "InvalidGatewayID.NotFound",
+    "InvalidGroup.NotFound", "InvalidInternetGatewayID.NotFound", "InvalidNatGatewayID.NotFound",
+    "InvalidRoute.NotFound", "InvalidRouteTableID.NotFound", "InvalidRouteTableId.NotFound",
+    "InvalidSecurityGroupID.NotFound", "InvalidSubnetID.NotFound", "InvalidVpcEndpoint.NotFound",
     "InvalidVpcEndpointId.NotFound", "InvalidVpcID.NotFound", "NatGatewayNotFound",
 })
+BUSY = frozenset({"ConcurrentTagAccess"})
+IN_USE = frozenset({"DependencyViolation", "InvalidGroup.InUse", "InvalidIPAddress.InUse"})
 
-ec2 = Service("ec2", absent=NOT_FOUND, transient=frozenset({"ConcurrentTagAccess"}))
+ec2 = Service("ec2", absent=NOT_FOUND, transient=BUSY)
 
-fresh = Service("ec2", transient=NOT_FOUND | {"ConcurrentTagAccess"})
+fresh = Service("ec2", transient=NOT_FOUND | BUSY)
 """For calls on what was just created: not every part of AWS knows of it yet."""
 
-leaving = Service("ec2", absent=NOT_FOUND, transient=frozenset({"DependencyViolation", "InvalidIPAddress.InUse"}))
+leaving = Service("ec2", absent=NOT_FOUND | {"Gateway.NotAttached"}, transient=IN_USE)
 """For deletions: AWS lets go of network interfaces and addresses some time after their owner is gone."""
 
 

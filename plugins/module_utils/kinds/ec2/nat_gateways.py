@@ -10,9 +10,10 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow, Reply, Wait
+from ...engine import MANAGED_BY
 from ...errors import EnvelopeError, Invalid
 from ...resource import Resource, computed, constant, key, option, tagging
-from .api import Found, born, ec2, fresh, leaving, listed, misnamed, name_of, only, retag
+from .api import Found, born, ec2, fresh, leaving, listed, misnamed, name_of, only, retag, tags_of
 from .names import SUBNET
 
 ALIVE = ("pending", "available")
@@ -77,7 +78,7 @@ class NatGateway(Resource):
         if self.nat_gateway_id:
             yield from self._reached("deleted")
         for address in (yield from self._addresses()):
-            if address["AllocationId"] == self.allocation_id or not address.get("AssociationId"):
+            if address["AllocationId"] == self.allocation_id or self._left(address):
                 yield leaving.release_address(AllocationId=address["AllocationId"])
 
     def _created(self, allocation_id: str | None) -> Flow:
@@ -93,11 +94,16 @@ class NatGateway(Resource):
 
     def _interrupted(self) -> Flow:
         """What a run that was killed leaves: an address without a gateway."""
-        free = [address for address in (yield from self._addresses()) if not address.get("AssociationId")]
-        if not free or self.connectivity_type == "private":
+        left = next(filter(self._left, (yield from self._addresses())), None)
+        if left is None or self.connectivity_type == "private":
             return None
-        return dataclasses.replace(self.seen({**free[0], "State": "address only"}),
+        return dataclasses.replace(self.seen({**left, "State": "address only"}),
                                    subnet=self.subnet, connectivity_type=self.connectivity_type)
+
+    def _left(self, address: Found) -> bool:
+        """Whether nobody uses it and it carries the same mark as the gateway."""
+        mark = (self.tags or {}).get(MANAGED_BY)
+        return not address.get("AssociationId") and mark in (None, tags_of(address).get(MANAGED_BY))
 
     def _addresses(self) -> Flow:
         """The addresses of this name; one of another name is not ours to reuse or release."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import typing as t
 
 from ...calls import Batch, Call, Flow, Reply, Service, Wait
 from ...errors import Absent, AwsError
@@ -63,31 +63,35 @@ def linked(call: Call) -> Flow:
 
     On a fresh account AWS makes that role with the first cluster, and cannot use it for some seconds.
     """
-    return _patiently(call, "service linked role", Wait(
+    return _patiently(Wait(
         call, "the service-linked role of ECS", lambda reply: "usable", frozenset({"usable"}), timeout=120,
-        hint="Make it with `aws iam create-service-linked-role --aws-service-name ecs.amazonaws.com`"))
+        hint="Make it with `aws iam create-service-linked-role --aws-service-name ecs.amazonaws.com`",
+        passing=_says("service linked role")))
 
 
-def trusting(call: Call) -> Flow:
-    """Make a call that names roles for tasks, which ECS may not know yet when they are new."""
-    return _patiently(call, "role is not valid", Wait(
-        call, "the role of the tasks", lambda reply: "usable", frozenset({"usable"}), timeout=60,
-        hint="It must exist, and its trust policy must let ecs-tasks.amazonaws.com assume it"))
+def registered(call: Call) -> Flow:
+    """Register a revision, whose roles ECS may not know yet when they are new, and which others may be doing too."""
+    return _patiently(Wait(
+        call, "the new revision", lambda reply: "taken", frozenset({"taken"}), timeout=60,
+        hint="Its roles must exist, and their trust policies must let ecs-tasks.amazonaws.com assume them",
+        passing=_says("role is not valid", "too many concurrent attempts")))
 
 
-def _patiently(call: Call, words: str, wait: Wait) -> Flow:
-    """Make a call; where AWS refuses it with these words, wait until it does no longer."""
-    def passing(error: AwsError) -> bool:
-        return words in error.message.lower().replace("-", " ")
-
+def _patiently(wait: Wait) -> Flow:
+    """Make a call; where AWS refuses it with something that passes, wait for that."""
     try:
-        return (yield call)
+        return (yield wait.call)
     except AwsError as error:
-        if not passing(error):
+        if not wait.passing(error):
             raise
-    return (yield dataclasses.replace(wait, passing=passing))
+    return (yield wait)
 
 
-CLUSTER = Reference("ECS cluster", find_cluster, role="platform")
+def _says(*words: str) -> t.Callable[[AwsError], bool]:
+    """Whether AWS's message is one of these, for which it has no code."""
+    return lambda error: any(each in error.message.lower().replace("-", " ") for each in words)
+
+
+CLUSTER = Reference("ECS cluster", find_cluster, role="ecs_services")
 TASK_DEFINITION = Reference("task definition", find_revision, is_id=lambda name: ":" in name, role="ecs_services")
 """A family as the ARN of its latest revision; `family:revision` and ARNs are exact already."""

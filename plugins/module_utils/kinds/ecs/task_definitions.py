@@ -14,7 +14,7 @@ from ...resource import Part, Resource, computed, key, option, properties, requi
 from ...tagging import retag
 from ...wire import Codec, includes, unordered
 from ..iam import ROLE
-from .api import TAGS, ecs, newest, trusting
+from .api import TAGS, ecs, newest, registered
 from .container_parts import Defaults
 from .containers import Container
 from .task_definition_rules import rule_problems
@@ -148,7 +148,7 @@ class TaskDefinition(Whole, Resource):
         }).bare()
 
     def create(self) -> Flow:
-        yield from trusting(ecs.register_task_definition(**self.wire()))
+        yield from registered(ecs.register_task_definition(**self.wire()))
 
     def update(self, now: TaskDefinition, changed: t.AbstractSet[str]) -> Flow:
         if changed == {"tags"}:

@@ -14,7 +14,7 @@ from ...errors import Absent
 from ...resource import Resource, computed, key, option, tagging
 from ...tagging import missing
 from ...wire import pairs
-from .service import iam, own_policy
+from .service import iam, own_policy, remark
 
 LIMIT = 6_144
 """Characters of a managed policy, white space not counted."""
@@ -40,7 +40,7 @@ class IamPolicy(Resource):
 
     name: str = key("Name of the policy.", wire="PolicyName")
     path: str | None = option("Path it is filed under, such as V(/envelope/). V(/) where it is left out at creation.")
-    description: str | None = option("What the policy allows, for people.")
+    description: str | None = option("What the policy allows, for people.", codec=remark)
     policy: dict[str, t.Any] | None = option(
         "The JSON document. A change makes a new default version; the oldest of five goes for it.",
         wire="PolicyDocument", codec=policies.policy, alike=policies.alike)

@@ -13,7 +13,7 @@ from ...calls import Flow
 from ...resource import Resource, computed, key, option, tagging
 from ...tagging import missing
 from ...wire import Codec, pairs, unordered
-from .service import POLICY, iam
+from .service import POLICY, iam, remark
 
 INLINE_LIMIT = 10_240
 """Characters that all inline policies of a role may have together, white space not counted."""
@@ -41,7 +41,7 @@ class IamRole(Resource):
 
     name: str = key("Name of the role.", wire="RoleName")
     path: str | None = option("Path it is filed under, such as V(/envelope/). V(/) where it is left out at creation.")
-    description: str | None = option("What the role is for.")
+    description: str | None = option("What the role is for.", codec=remark)
     assume_role_policy: dict[str, t.Any] | None = option(
         "Trust policy: who may assume the role. A new role cannot do without it.", wire="AssumeRolePolicyDocument",
         codec=policies.policy, alike=policies.alike)
@@ -77,15 +77,16 @@ class IamRole(Resource):
         return self.seen(about)
 
     def create(self) -> Flow:
-        yield iam.create_role(**self.wire(
+        yield from policies.granted(iam.create_role(**self.wire(
             "name", "path", "description", "assume_role_policy", "permissions_boundary", "max_session_duration",
-            "tags"))
+            "tags")), f"trust policy of role {self.name}")
         yield from self._permit(set(), {})
 
     def update(self, now: IamRole, changed: t.AbstractSet[str]) -> Flow:
         if "assume_role_policy" in changed:
-            yield iam.update_assume_role_policy(
-                RoleName=self.name, PolicyDocument=policies.policy.out(self.assume_role_policy))
+            text = policies.policy.out(self.assume_role_policy)
+            call = iam.update_assume_role_policy(RoleName=self.name, PolicyDocument=text)
+            yield from policies.granted(call, f"trust policy of role {self.name}")
         if changed & {"description", "max_session_duration"}:  # AWS resets the duration when it is left out
             yield iam.update_role(**self.wire("name", "description", "max_session_duration"))
         if "permissions_boundary" in changed:

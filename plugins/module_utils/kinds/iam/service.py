@@ -8,12 +8,16 @@ from __future__ import annotations
 from ...calls import Flow, Service, here
 from ...errors import Absent
 from ...resource import Reference
+from ...wire import Codec
 
 iam = Service(
     "iam",
     absent=frozenset({"NoSuchEntity"}),
     transient=frozenset({"ConcurrentModification", "EntityTemporarilyUnmodifiable"}),
 )
+
+remark = Codec(lambda value: value, lambda found: found or "")
+"""A text that AWS leaves out when it is empty."""
 
 AWS_PATHS = ("", "service-role/", "job-function/")
 """Where AWS keeps the managed policies that may be attached to a role."""

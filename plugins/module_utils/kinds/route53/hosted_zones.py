@@ -14,8 +14,11 @@ from ...errors import Absent, Invalid
 from ...generating import generate
 from ...resource import Resource, computed, constant, key, option, tagging
 from ...tagging import missing
-from ...wire import pairs
+from ...wire import Codec, pairs
 from .service import dotted, plain_id, records_of, route53, zone_named
+
+remark = Codec(lambda value: value, lambda found: found or "")
+"""A text that AWS leaves out when it is empty."""
 
 OURS = "venturemond.envelope "
 """How the caller reference of each zone starts that we make."""
@@ -29,7 +32,7 @@ class Route53HostedZone(Resource):
     examples = {"name": "example.com", "comment": "Tenants of envelope-prod", "tags": {"project": "envelope"}}
 
     name: str = key("Domain name of the zone.")
-    comment: str | None = option("What the zone is for.", wire="Config.Comment")
+    comment: str | None = option("What the zone is for.", wire="Config.Comment", codec=remark)
     tags: dict[str, str] | None = tagging()
     zone_id: str | None = computed("Id of the zone.", wire="Id")
     name_servers: list[str] | None = computed(
@@ -41,11 +44,11 @@ class Route53HostedZone(Resource):
         if listed is None:
             raise Absent(route53.list_hosted_zones(), "NoSuchHostedZone", f"there is no hosted zone {self.name}")
         zone_id = plain_id(listed["Id"])
-        found = yield route53.get_hosted_zone(Id=zone_id)
-        about = {**found["HostedZone"], **found.get("DelegationSet", {}), "Id": zone_id, "Complete": True}
+        about: dict[str, t.Any] = {"Complete": True}
         if self.tags is not None:
             about |= self._tagged((yield from _tags(zone_id)), listed.get("CallerReference", ""))
-        return self.seen(about)
+        found = yield route53.get_hosted_zone(Id=zone_id)
+        return self.seen({**found["HostedZone"], **found.get("DelegationSet", {}), **about, "Id": zone_id})
 
     def create(self) -> Flow:
         made = yield route53.create_hosted_zone(

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .service import unescaped
-
 TEXTS = ("TXT", "SPF")
 """Types whose values are character strings."""
 
@@ -17,7 +15,7 @@ HOSTS = ("CNAME", "NS", "PTR", "MX", "SRV")
 """Types whose values are (or end in) host names, in which case and a final dot mean nothing."""
 
 LONGEST = 255
-"""Characters of one character string; a longer text is written as several."""
+"""Bytes of one character string; a longer text is written as several."""
 
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
@@ -26,8 +24,9 @@ def quoted(type_: str, value: str) -> str:
     """A value as Route 53 takes it; a text that is quoted already is left as it is."""
     if type_ not in TEXTS or _is_quoted(value):
         return value
-    pieces = [value[i:i + LONGEST] for i in range(0, len(value), LONGEST)] or [""]
-    return " ".join('"{}"'.format(piece.replace("\\", "\\\\").replace('"', '\\"')) for piece in pieces)
+    octets = value.encode()
+    pieces = [octets[i:i + LONGEST] for i in range(0, len(octets), LONGEST)] or [b""]
+    return " ".join(f'"{"".join(map(_escaped, piece))}"' for piece in pieces)
 
 
 def meaning(type_: str, value: str) -> str:
@@ -40,14 +39,24 @@ def meaning(type_: str, value: str) -> str:
 
 def unquoted(value: str) -> str:
     """The text of character strings, however it was cut."""
-    pieces = (re.sub(r"\\(?!\d{3})(.)", r"\1", piece) for piece in STRING.findall(value))
-    return unescaped("".join(pieces))
+    octets = re.sub(r"\\(\d{3}|.)", _meant, "".join(STRING.findall(value)))
+    return octets.encode("latin-1", "ignore").decode("utf-8", "replace")
 
 
 def spelt(type_: str, found: t.Iterable[str], wanted: t.Iterable[str]) -> list[str]:
     """Values of AWS in the spelling of the user, where they mean the same; other texts without quotes."""
     mine = {meaning(type_, value): value for value in wanted}
     return [mine.get(meaning(type_, value), unquoted(value) if type_ in TEXTS else value) for value in found]
+
+
+def _escaped(octet: int) -> str:
+    """A byte as Route 53 writes it: what is not plain ASCII as three octal digits."""
+    plain = chr(octet)
+    return f"\\{plain}" if plain in '"\\' else plain if 32 <= octet < 127 else f"\\{octet:03o}"
+
+
+def _meant(found: re.Match[str]) -> str:
+    return chr(int(found[1], 8)) if len(found[1]) == 3 else found[1]
 
 
 def _is_quoted(value: str) -> bool:

@@ -90,7 +90,9 @@ class S3Bucket(Resource):
     def create(self) -> Flow:
         """Make it closed, then set it up; what a run that was interrupted left open, the next one sets."""
         where = yield here()
-        stated = {p.name for p in properties(type(self), "option") if getattr(self, p.name) is not None}
+        stated = {p.name for p in properties(type(self), "option") if getattr(self, p.name)}
+        if self.public_access_block is False:  # a new bucket has the blocks, and nothing else to switch off
+            stated |= {"public_access_block"}
         try:
             yield self._made(where["region"])
             stated -= {"object_ownership", "tags"}
@@ -149,7 +151,8 @@ class S3Bucket(Resource):
             yield settling.put_bucket_versioning(
                 Bucket=self.name, VersioningConfiguration={"Status": "Enabled" if self.versioning else "Suspended"})
         if changed & {"policy", "tls_only"}:
-            yield self._put_policy(joined(self.policy, arn, tls_only=bool(self.tls_only)))
+            document = joined(self.policy, arn, tls_only=bool(self.tls_only))
+            yield from policies.granted(self._put_policy(document), f"policy of bucket {self.name}")
         yield from self._tidy(changed)
 
     def _guard(self, changed: t.AbstractSet[str]) -> Flow:

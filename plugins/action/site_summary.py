@@ -1,0 +1,41 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Say what a run of the site came to."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible.plugins.action import ActionBase
+
+from ..module_utils import site_summary as summary
+from ..plugin_utils.roles import OURS, Scope, Walk
+
+CELL = ("aws_account_id", "cell_aws", "cell_prefix")
+TENANT = ("tenant_host", "tenant_tier")
+
+
+class ActionModule(ActionBase):
+    """Reads what the roles have registered on every host of the play."""
+
+    _requires_connection = False
+    _VALID_ARGS = frozenset({"roles"})
+
+    def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
+        super().run(tmp, task_vars)
+        variables = t.cast("dict[str, t.Any]", task_vars)
+        lines, check = [], self._task.check_mode
+        values: dict[str, t.Any] = {}
+        for group, role in self._task.args["roles"].items():
+            for host in (h for h in variables["groups"].get(group, ()) if h in variables["ansible_play_hosts_all"]):
+                values = self._values(role.removeprefix(OURS), variables["hostvars"].raw_get(host))
+                about = summary.tenant if "tenant_host" in values else summary.platform
+                lines += about(host, values, check=check)
+        lines += summary.how_to_look(values) if values and not check else []
+        return {"changed": False, "msg": "\n".join(lines), "_ansible_verbose_always": True}
+
+    def _values(self, role: str, host: dict[str, t.Any]) -> dict[str, t.Any]:
+        wanted = CELL + (TENANT if role == "tenant" else ())
+        found, _problems = Walk(self._templar).values(Scope(host).entering(role, {}), (), wanted)
+        return {**host, **found}

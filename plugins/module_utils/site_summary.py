@@ -1,0 +1,72 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run of the site came to, for a person: where things are, what runs, what changed."""
+
+from __future__ import annotations
+
+import collections
+import typing as t
+
+Variables = t.Mapping[str, t.Any]
+
+DONE = {"create": "created", "update": "updated", "delete": "deleted"}
+PLANNED = {"create": "to create", "update": "to update", "delete": "to delete"}
+
+
+def platform(name: str, values: Variables, *, check: bool) -> list[str]:
+    """Lines about a platform."""
+    where = f"{values['cell_aws']['region']}, account {values['aws_account_id']}"
+    return [f"Platform {name} ({where})", *_lines(values, check=check)]
+
+
+def tenant(name: str, values: Variables, *, check: bool) -> list[str]:
+    """Lines about a tenant; only the first one where nothing happened to it."""
+    failed = [f"  failed     {values['tenant_failure']}"] if values.get("tenant_failure") else []
+    address = f"https://{values['tenant_host']}"
+    return [f"Tenant {name} ({values['tenant_tier']}): {address}", *_lines(values, check=check), *failed]
+
+
+def how_to_look(values: Variables) -> list[str]:
+    """What to type next, on an AWS of one's own."""
+    url = values["cell_aws"].get("endpoint_url")
+    return [] if not url else [
+        "Look around, in this AWS of your own:",
+        f"  {url}/_local/   what is there, and the last calls",
+        f"  aws --endpoint-url {url} ecs list-services --cluster {values['cell_prefix']}-cluster",
+        "  the same command again   changes nothing",
+    ]
+
+
+def registered(values: Variables) -> t.Iterator[Variables]:
+    """Results of our modules that a host's roles have registered."""
+    return (value for name, value in values.items()
+            if name.startswith("__") and isinstance(value, t.Mapping) and "actions" in value)
+
+
+def _lines(values: Variables, *, check: bool) -> list[str]:
+    found = {
+        "addresses": _addresses(values),
+        "services": [f"{name} {about.get('running_count') or 0}/{about.get('desired_count') or 0}"
+                     for name, about in _resources(values, "ecs_services").items()],
+        "buckets": list(_resources(values, "s3_buckets")),
+        "secrets": list(_resources(values, "secretsmanager_secrets")),
+        "changed": [_changed(values, check=check)],
+    }
+    return [f"  {title:<10} {', '.join(entries)}" for title, entries in found.items() if entries]
+
+
+def _resources(values: Variables, module: str) -> dict[str, t.Any]:
+    return {name: about for result in registered(values) for name, about in (result.get(module) or {}).items()}
+
+
+def _addresses(values: Variables) -> list[str]:
+    rules = _resources(values, "elbv2_listener_rules").values()
+    return [f"https://{host}" for rule in rules for host in (rule.get("conditions") or {}).get("host_header") or ()]
+
+
+def _changed(values: Variables, *, check: bool) -> str:
+    words = PLANNED if check else DONE
+    count = collections.Counter(action for result in registered(values) for action in result["actions"].values())
+    said = [f"{count[action]} {word}" for action, word in words.items() if count[action]]
+    return ", ".join(said) or "nothing"

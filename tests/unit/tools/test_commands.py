@@ -1,0 +1,48 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the two commands write into a checkout."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ansible_collections.venturemond.envelope.tools import document, permissions
+from ansible_collections.venturemond.envelope.tools.derived.module import GENERATED, MODULES
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def test_the_module_of_a_kind_that_is_gone_is_removed_and_one_by_hand_is_left(tmp_path: Path) -> None:
+    gone = write(tmp_path / "plugins" / "modules" / "ecs_dreams.py", GENERATED)
+    action = write(tmp_path / "plugins" / "action" / "ecs_dreams.py", GENERATED)
+    by_hand = write(tmp_path / "plugins" / "modules" / "validate_inventory.py", "def main(): ...\n")
+    files = document.derived(tmp_path)
+    assert files[gone] is files[action] is None
+    assert by_hand not in files
+    assert {path.stem for path in files if path.parent == gone.parent and files[path]} == set(MODULES)
+
+
+def test_a_playbook_gets_a_policy_with_what_its_modules_need_and_no_more(tmp_path: Path) -> None:
+    write(tmp_path / "playbooks" / "secrets.yml", "- hosts: all\n  tasks: [{secretsmanager_secrets: {}}]\n")
+    write(tmp_path / "playbooks" / "quiet.yml", "- hosts: all\n  tasks: [{ansible.builtin.debug: {}}]\n")
+    stale = write(tmp_path / "docs" / "permissions" / "site.json", "{}")
+    files = permissions.derived(tmp_path)
+    made = {path.name: json.loads(text) for path, text in files.items() if text and path.suffix == ".json"}
+    assert files[stale] is None
+    assert made.keys() == {"secrets.json", "read_only.json"}
+    assert {action.partition(":")[0] for one in made["secrets.json"]["Statement"] for action in one["Action"]} == {
+        "kms", "secretsmanager"}
+
+
+def test_check_mode_can_write_nothing(tmp_path: Path) -> None:
+    files = permissions.derived(tmp_path)
+    read_only = json.loads(files[tmp_path / "docs" / "permissions" / "read_only.json"] or "")
+    verbs = ("Describe", "Get", "List", "BatchGet", "Decrypt")
+    assert [action for one in read_only["Statement"] for action in one["Action"]
+            if not action.partition(":")[2].startswith(verbs)] == []
