@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 import time
 import traceback
 import typing as t
 
+from moto.core import responses
 from moto.core.request import Request
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.wrappers import Response
@@ -22,6 +24,8 @@ from .principals import principal_of
 from .resetting import forget_everything
 
 additions.load()
+# moto looks up all methods of a class for each call; EC2 has some eight hundred
+responses.method_names_from_class = functools.cache(responses.method_names_from_class)
 
 
 class Dropped(ConnectionAbortedError):

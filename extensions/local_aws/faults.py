@@ -14,7 +14,9 @@ import threading
 import typing as t
 from dataclasses import dataclass, field
 
-from .operations import Operation
+from moto.core.utils import get_service_model
+
+from .operations import Operation, service_names
 
 KINDS = ("throttle", "error", "drop", "latency", "refuse")
 
@@ -54,14 +56,27 @@ class Fault:
 
     def check(self) -> None:
         """Refuse values of the wrong type: a fault that never fires would make its test pass for nothing."""
-        wanted = {"after": int, "times": int, "status": int, "seconds": (int, float), "writes_only": bool}
+        wanted: dict[str, type | tuple[type, ...]] = {
+            "after": int,
+            "times": int,
+            "status": int,
+            "seconds": (int, float),
+            "writes_only": bool,
+        }
         wanted |= dict.fromkeys(("service", "operation", "code", "message"), str)
         for name, kind in wanted.items():
             value = getattr(self, name)
             if value is not None and (not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)):
                 raise BadFault(f"The value {value!r} of {name!r} is not of the right type.")
+        self._check_names()
         if self.after is None or self.after < 0 or (self.times is not None and self.times < 1):
             raise BadFault("'after' is at least 0 and 'times' at least 1.")
+
+    def _check_names(self) -> None:
+        if self.service is not None:
+            _require(self.service, sorted(service_names()), "service")
+        if self.service is not None and self.operation is not None:
+            _require(self.operation, get_service_model(self.service).operation_names, "operation")
 
     def matches(self, operation: Operation) -> bool:
         writes_only = self.kind == "refuse" if self.writes_only is None else self.writes_only
@@ -119,5 +134,5 @@ def _require(word: t.Any, known: t.Sequence[str], what: str) -> None:
     if word in known:
         return
     near = difflib.get_close_matches(str(word), known, 1, 0.5)
-    hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
+    hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known[:20])}."
     raise BadFault(f"Unknown {what} {word!r} of a fault. {hint}")

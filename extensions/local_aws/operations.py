@@ -106,6 +106,12 @@ def is_write(service: str, name: str) -> bool:
 
 
 @cache
+def service_names() -> frozenset[str]:
+    """Every service by the name boto3 has for it."""
+    return frozenset(service.name for services in _catalogue().values() for service in services)
+
+
+@cache
 def services_signed_as(signing: str) -> tuple[Service, ...]:
     """Services that share a signing name, the one of that very name first: `rds` before `neptune`."""
     return tuple(sorted(_catalogue().get(signing, ()), key=lambda service: (service.name != signing, service.name)))

@@ -36,8 +36,8 @@ class ActionModule(ActionBase):
         self._compare(values, groups, found)
         problems = [f"{host}: {problem}" for host, said in found.items() for problem in dict.fromkeys(said)]
         if problems:
-            return {"failed": True, "msg": "\n".join([f"The inventory has {len(problems)} problem(s); nothing was done.",
-                                                      *problems])}
+            title = f"The inventory has {len(problems)} problem{'s' * (len(problems) > 1)}; nothing was done."
+            return {"failed": True, "msg": "\n".join([title, *problems])}
         return {"changed": False, "msg": f"{len(values)} hosts are as they should be", "hosts": sorted(values)}
 
     def _look(self, role: str, host: dict[str, t.Any]) -> tuple[dict[str, t.Any], list[str]]:
@@ -46,7 +46,7 @@ class ActionModule(ActionBase):
         scope = Scope(host).entering(role, {})
         every = {name: about for each in roles.names() for name, about in roles.options(each).items()}
         problems = list(checks.misspelt(host, every, roles.names()))
-        mine = [each for each in dict.fromkeys(roles.imported(role))]
+        mine = list(dict.fromkeys(roles.imported(role)))
         spec = {name: about for each in mine for name, about in roles.options(each).items()}
         values, undefined = walk.values(scope, mine, spec)
         problems += undefined + checks.unfit(spec, {name: values[name] for name in values if name in host})
@@ -69,13 +69,18 @@ class ActionModule(ActionBase):
         return [f"{task.title}: {problem}" for problem in wrong]
 
     @staticmethod
-    def _compare(values: dict[str, dict[str, t.Any]], groups: dict[str, list[str]], found: dict[str, list[str]]) -> None:
+    def _compare(values: dict[str, dict[str, t.Any]], groups: dict[str, list[str]],
+                 found: dict[str, list[str]]) -> None:
         """What hosts have in common that they must not."""
         tenants = {host: values[host] for host in groups.get("tenants", ())}
         platforms = {host: values[host] for host in groups.get("platforms", ())}
-        clashes = [*checks.shared(tenants, "tenant_slug", within="cell_prefix"), *checks.shared(tenants, "tenant_domain"),
-                   *checks.shared(platforms, "cell_domain"), *checks.shared(platforms, "cell_prefix", within="aws_account_id"),
-                   *checks.overlapping(platforms)]
+        clashes = [
+            *checks.shared(tenants, "tenant_slug", within="cell_prefix"),
+            *checks.shared(tenants, "tenant_domain"),
+            *checks.shared(platforms, "cell_domain"),
+            *checks.shared(platforms, "cell_prefix", within="aws_account_id"),
+            *checks.overlapping(platforms),
+        ]
         for host, problem in clashes:
             found[host].append(problem)
 

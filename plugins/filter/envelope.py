@@ -9,7 +9,7 @@ import typing as t
 
 from ansible.errors import AnsibleFilterError
 
-from ..module_utils.access import bucket_access, task_roles, upload_cors
+from ..module_utils.access import bucket_access, log_key, task_roles, upload_cors
 from ..module_utils.application import application, repositories
 from ..module_utils.errors import Invalid
 from ..module_utils.names import prefixed, short_name
@@ -36,6 +36,6 @@ class FilterModule:
 
     def filters(self) -> dict[str, Filter]:
         every: tuple[Filter, ...] = (
-            application, bucket_access, network_plan, overlay, prefixed, repositories, short_name,
+            application, bucket_access, log_key, network_plan, overlay, prefixed, repositories, short_name,
             task_roles, upload_cors)
         return {function.__name__: explained(function) for function in every}

@@ -39,7 +39,8 @@ def log_group_name(wanted: Wanted, name: str) -> str:
 
 
 def _log_group(wanted: Wanted, name: str) -> dict[str, t.Any]:
-    return {"name": log_group_name(wanted, name), "retention_in_days": wanted["log_retention_days"], "tags": wanted["tags"]}
+    return {"name": log_group_name(wanted, name), "retention_in_days": wanted["log_retention_days"],
+            "kms_key": wanted["log_key"], "tags": wanted["tags"]}
 
 
 def _target_group(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
@@ -61,12 +62,17 @@ def _listener_rule(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]
     paths = {"path_pattern": about["path_patterns"]} if about.get("path_patterns") else {}
     return {
         "name": full_name(wanted, name),
-        # Shared names are wildcards and must come in a fixed order, behind everybody's own name.
-        **({"priority": about["priority"]} if about.get("priority") and wanted["prefix"] == wanted["cell_prefix"] else {}),
+        **_priority(wanted, about),
         "conditions": {"host_header": hosts, **paths},
         "actions": [{"type": "forward", "target_group": short_name(full_name(wanted, name))}],
         "tags": wanted["tags"],
     }
+
+
+def _priority(wanted: Wanted, about: Wanted) -> dict[str, int]:
+    """The platform's rules have wildcards, and so a fixed order behind everybody's own name; others need none."""
+    shared = wanted["prefix"] == wanted["cell_prefix"]
+    return {"priority": about["priority"]} if shared and about.get("priority") else {}
 
 
 def _task_definition(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
@@ -113,7 +119,8 @@ def _service(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
 
 def _balanced(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
     """What a service behind the load balancer says besides; the grace period keeps a booting Laravel alive."""
-    target = {"target_group": short_name(full_name(wanted, name)), "container_name": name, "container_port": about["port"]}
+    target = {"target_group": short_name(full_name(wanted, name)), "container_name": name,
+              "container_port": about["port"]}
     return {"load_balancers": [target],
             "health_check_grace_period_seconds": about.get("health_check_grace_period_seconds") or 30}
 
@@ -123,7 +130,8 @@ def repositories(names: t.Sequence[str], about: Wanted) -> Entries:
 
     `about` gives prefix, keep and tags.
     """
-    tidy = {"rules": [{"rulePriority": 1, "description": f"Keep the newest {about['keep']}", "action": {"type": "expire"},
-                       "selection": {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": about["keep"]}}]}
+    newest = {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": about["keep"]}
+    tidy = {"rules": [{"rulePriority": 1, "description": f"Keep the newest {about['keep']}", "selection": newest,
+                       "action": {"type": "expire"}}]}
     return [{"name": f"{about['prefix']}-{name}", "image_tag_mutability": "IMMUTABLE", "scan_on_push": True,
              "lifecycle_policy": tidy, "tags": about["tags"]} for name in names]

@@ -67,7 +67,7 @@ def asked(kind: type[Resource], params: Params) -> list[Resource]:
 
 def native(value: t.Any) -> t.Any:
     """Plain Python values, without the marks that Ansible's templating leaves on them."""
-    return json.loads(json.dumps(value))
+    return json.loads(json.dumps(value, default=str))  # YAML reads an unquoted 2012-10-17 as a date
 
 
 def connection(params: Params) -> Connection:

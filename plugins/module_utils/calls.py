@@ -133,7 +133,7 @@ class Wait:
     """Whether an error goes away by itself, where its code alone does not tell (`Service.transient`)."""
 
 
-Step = t.Union[Call, Wait]
+Step: t.TypeAlias = Call | Wait
 Flow = t.Generator[Step, t.Any, t.Any]
 """A conversation with AWS: yields calls, is sent replies, returns a result."""
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The application's services as the inventory says them: the catalogue, what is different here, and their environments."""
+"""The application's services as the inventory says them: the catalogue, what is different here, their environments."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from .spelling import unknown
 Wanted = t.Mapping[str, t.Any]
 """What the role `ecs_services` asks for: its variables without their prefix, and region and account_id."""
 
-SERVICE = frozenset((
-    "image command entry_point cpu memory port container_port desired_count autoscaled architecture stop_timeout "
-    "health_check_path health_check_grace_period_seconds health_check_interval_seconds matcher target_group_attributes "
-    "priority hosts path_patterns minimum_healthy_percent maximum_percent execute_command environment variables secrets "
-    "ephemeral_storage container service"
-).split())
+SERVICE = frozenset({
+    "image", "command", "entry_point", "cpu", "memory", "architecture", "ephemeral_storage", "stop_timeout",
+    "environment", "variables", "secrets", "execute_command", "container",
+    "desired_count", "autoscaled", "minimum_healthy_percent", "maximum_percent", "service",
+    "port", "container_port", "hosts", "path_patterns", "priority", "matcher", "target_group_attributes",
+    "health_check_path", "health_check_interval_seconds", "health_check_grace_period_seconds",
+})
 """What a service of the catalogue may say."""
 
 REQUIRED = ("image", "cpu", "memory", "desired_count", "architecture", "stop_timeout", "minimum_healthy_percent",
@@ -29,11 +30,14 @@ REQUIRED = ("image", "cpu", "memory", "desired_count", "architecture", "stop_tim
 
 def services(wanted: Wanted) -> dict[str, dict[str, t.Any]]:
     """The services that run here, by name: catalogue, overrides and what they share, laid over each other."""
-    known = merge(wanted["catalogue"], wanted["overrides"])
+    known: dict[str, t.Any] = merge(wanted["catalogue"], wanted["overrides"])
     for name in wanted["names"]:
         if name not in known:
             raise Invalid(f"ecs_services_names: {unknown(name, known)}")
-    run = {name: merge(wanted["common"], known[name]) for name in wanted["names"] if known[name] is not None}
+    run: dict[str, dict[str, t.Any]] = {}
+    for name in wanted["names"]:
+        if known[name] is not None:
+            run[name] = merge(wanted["common"], known[name])
     for name, about in run.items():
         for option in about:
             if option not in SERVICE:

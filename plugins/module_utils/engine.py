@@ -17,11 +17,9 @@ from .calls import Call, Flow, Reply
 from .errors import Absent, EnvelopeError, Invalid, NotOurs
 from .loop import Loop, Perform, Report
 from .resource import Resource, properties
+from .tagging import MANAGED_BY
 
 Action = t.Literal["create", "update", "delete", "none"]
-
-MANAGED_BY = "managed-by"
-"""The tag that says whose a resource is."""
 
 
 class Cloud(t.Protocol):
@@ -74,7 +72,7 @@ def converge(wanted: t.Sequence[Resource], cloud: Cloud, *, absent: bool = False
     """Converge a set of resources that do not depend on each other."""
     loop = Loop(read_only(cloud) if check else cloud, workers=workers, report=report)
     plans = loop.run([_planned(resource, cloud, absent=absent, adopt=adopt, check=check) for resource in wanted])
-    outcomes = [_outcome(resource, found) for resource, found in zip(wanted, plans)]
+    outcomes = [_outcome(resource, found) for resource, found in zip(wanted, plans, strict=True)]
     if check:
         return [dataclasses.replace(o, after=_expected(o.plan)) if o.plan else o for o in outcomes]
     if any(outcome.error for outcome in outcomes):
@@ -134,11 +132,11 @@ def _applied(outcomes: list[Outcome], loop: Loop) -> list[Outcome]:
     """Carry out every plan, then look again at what was touched."""
     plans = [t.cast(Plan, outcome.plan) for outcome in outcomes]
     done = loop.run([step.flow() for step in plans])
-    seen = loop.run([_afterwards(step, result) for step, result in zip(plans, done)])
+    seen = loop.run([_afterwards(step, result) for step, result in zip(plans, done, strict=True)])
     return [
         dataclasses.replace(outcome, error=result) if isinstance(result, EnvelopeError)
         else dataclasses.replace(outcome, after=result)
-        for outcome, result in zip(outcomes, seen)
+        for outcome, result in zip(outcomes, seen, strict=True)
     ]
 
 

@@ -63,7 +63,8 @@ _CREDENTIALS = ": give access_key and secret_key, a profile, or AWS_PROFILE / AW
 _EXPIRED = ": the session has ended; sign in again and run the same command, it goes on where it stopped"
 
 HINTS: dict[str, str] = {
-    **dict.fromkeys(("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError"), _PERMISSION),
+    **dict.fromkeys(
+        ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError"), _PERMISSION),
     **dict.fromkeys(("NoCredentialsError", "PartialCredentialsError", "InvalidClientTokenId"), _CREDENTIALS),
     **dict.fromkeys(("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"), _EXPIRED),
     "UnrecognizedClientException": _CREDENTIALS,

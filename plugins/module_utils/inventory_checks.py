@@ -67,8 +67,8 @@ def tenant(values: Variables) -> t.Iterator[str]:
     """What is wrong with a tenant's names."""
     slug, prefix, domain = (str(values[name]) for name in ("tenant_slug", "tenant_prefix", "tenant_domain"))
     if not SLUG.fullmatch(slug):
-        yield (f"tenant_slug is {slug!r}: it goes into host and bucket names, so allowed are lower case letters, digits "
-               "and hyphens, with a letter or digit at both ends")
+        yield (f"tenant_slug is {slug!r}: it goes into host and bucket names, so allowed are lower case letters, "
+               "digits and hyphens, with a letter or digit at both ends")
     if len(prefix) > LABEL:
         room = LABEL - (len(prefix) - len(slug))
         yield f"tenant_slug is {slug!r}: {prefix} is longer than a bucket's name may be; allowed are {room} characters"

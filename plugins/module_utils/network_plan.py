@@ -116,7 +116,8 @@ def security_group_rules(wanted: Wanted) -> Entries:
     out = [{"protocol": "all", "cidr_blocks": [ANYWHERE], "description": "Anywhere"}]
     inward = {"security_groups": [group["services"]]}
     return [
-        {"security_group": group["alb"], "ingress": [tcp(80, "HTTP", **world), tcp(443, "HTTPS", **world)], "egress": out},
+        {"security_group": group["alb"], "egress": out, "ingress": [
+            tcp(80, "HTTP", **world), tcp(443, "HTTPS", **world)]},
         {"security_group": group["services"], "egress": out, "ingress": [
             tcp(port, "Load balancer and services", security_groups=[group["alb"], group["services"]])
             for port in APPLICATION_PORTS]},

@@ -71,8 +71,8 @@ def mistakes(checked: t.Any) -> list[str]:
     """
     misspelt = [name if isinstance(name, tuple) else (name,) for name in checked.unsupported_parameters]
     supported = checked._supported_parameters
-    found = [
-        f"{'.'.join(path[:-1])}{': ' if path[1:] else ''}" + unknown(path[-1], supported[path if path[1:] else path[0]][0])
-        for path in sorted(misspelt)
-    ]
+    found = []
+    for path in sorted(misspelt):
+        names = supported[path if path[1:] else path[0]][0]
+        found.append(": ".join(filter(None, (".".join(path[:-1]), unknown(path[-1], names)))))
     return found + [error.msg for error in checked.errors if not isinstance(error, UnsupportedError)]

@@ -105,7 +105,8 @@ def key(doc: str, *, wire: str | None = None, find: Reference | None = None) -> 
     return _field("key", doc, dataclasses.MISSING, wire=wire, find=find)
 
 
-def scope(doc: str, *, wire: str | None = None, find: Reference | None = None, default: t.Any = dataclasses.MISSING) -> t.Any:
+def scope(doc: str, *, wire: str | None = None, find: Reference | None = None,
+          default: t.Any = dataclasses.MISSING) -> t.Any:
     """A part of the key that all resources of one task share."""
     return _field("scope", doc, default, wire=wire, find=find)
 
@@ -128,7 +129,8 @@ def computed(doc: str, *, wire: str | None = None, codec: words.Codec | None = N
 def required(doc: str, *, wire: str | None = None, codec: words.Codec | None = None, alike: words.Alike = words.same,
              find: Reference | None = None, sensitive: bool = False) -> t.Any:
     """A property that a structure (or a new resource) cannot do without."""
-    return _field("option", doc, dataclasses.MISSING, wire=wire, codec=codec, alike=alike, find=find, sensitive=sensitive)
+    return _field("option", doc, dataclasses.MISSING, wire=wire, codec=codec, alike=alike, find=find,
+                  sensitive=sensitive)
 
 
 def _field(role: Role, doc: str, default: t.Any, **about: t.Any) -> t.Any:
@@ -137,7 +139,7 @@ def _field(role: Role, doc: str, default: t.Any, **about: t.Any) -> t.Any:
 
 def properties(of: type[Structure], *roles: Role) -> tuple[Property, ...]:
     """The properties of a kind, all or those of some roles, in the order they are written."""
-    return _properties(of, roles)
+    return _properties(t.cast(t.Any, of), roles)
 
 
 @functools.cache

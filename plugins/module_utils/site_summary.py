@@ -22,7 +22,7 @@ def platform(name: str, values: Variables, *, check: bool) -> list[str]:
 
 def tenant(name: str, values: Variables, *, check: bool) -> list[str]:
     """Lines about a tenant; only the first one where nothing happened to it."""
-    failed = [f"  failed     {values['tenant_failure']}"] if values.get("tenant_failure") else []
+    failed = [f"  failed     {values['tenant_failed']['msg']}"] if values.get("tenant_failed") else []
     address = f"https://{values['tenant_host']}"
     return [f"Tenant {name} ({values['tenant_tier']}): {address}", *_lines(values, check=check), *failed]
 

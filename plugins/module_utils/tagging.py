@@ -12,6 +12,9 @@ from .wire import camel, pairs, pascal
 
 Tags = t.Mapping[str, str]
 
+MANAGED_BY = "managed-by"
+"""The tag that says whose a resource is."""
+
 
 def missing(now: Tags | None, wanted: Tags | None) -> dict[str, str]:
     """The tags to set so that `wanted` holds; what else is there is left alone."""

@@ -69,7 +69,8 @@ class Account:
         before = self.aws.mark()
         result = run(kind, checked.validated_parameters, check=check)
         made = self.aws.calls(since=before)
-        return {**result, "writes": [f"{c['service']}:{c['operation']}" for c in made if c["write"]], "calls": len(made)}
+        writes = [f"{c['service']}:{c['operation']}" for c in made if c["write"]]
+        return {**result, "writes": writes, "calls": len(made)}
 
 
 def live(life: Life, account: Account) -> None:

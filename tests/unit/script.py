@@ -11,7 +11,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.calls import 
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, EnvelopeError
 from ansible_collections.venturemond.envelope.tests.unit.replies import REPLIES
 
-Answer = t.Union[Reply, type[Absent], str]
+Answer: t.TypeAlias = Reply | type[Absent] | str
 """A reply, `Absent`, or an error code."""
 
 

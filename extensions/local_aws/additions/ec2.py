@@ -30,7 +30,7 @@ from moto.ec2.responses import EC2Response
 from ._mend import AwsError, mends
 
 # set only where the VPC has DNS host names, but read by ECS's RunTask everywhere
-NetworkInterface.private_dns_name = None  # type: ignore[attr-defined]
+NetworkInterface.private_dns_name = None  # type: ignore[assignment]
 
 
 @mends(EC2Response)
@@ -129,8 +129,7 @@ def same_rule(former: t.Any, self: SecurityGroupRule, other: SecurityGroupRule) 
 
 
 def _description(self: SecurityGroupRule) -> str | None:
-    sources = (self.ip_range, self.source_group, self.prefix_list_id)
-    return next((source["Description"] for source in sources if source and "Description" in source), None)
+    return self.ip_range.get("Description") or (self.source_group or {}).get("Description")
 
 
 SecurityGroupRule.description = property(_description)  # type: ignore[assignment]

@@ -17,28 +17,24 @@ Given = t.Mapping[str, t.Any]
 FARGATE = ("FARGATE", "FARGATE_SPOT")
 
 
-def check_service(
-    backend: EC2ContainerServiceBackend, cluster: Cluster, given: Given, update: bool = False
-) -> TaskDefinition | None:
-    """Refuse what AWS refuses; return the revision that is to run."""
+def check_service(cluster: Cluster, given: Given, definition: TaskDefinition | None, update: bool = False) -> None:
+    """Refuse what AWS refuses of a service that is to run a revision."""
     if given.get("desiredCount") is None:
         raise _invalid("desiredCount is required when the scheduling strategy is REPLICA.")
-    definition = resolve(backend, given.get("taskDefinition"))
     _check_deployment(given)
     _check_capacity(cluster, given, definition)
     if given.get("healthCheckGracePeriodSeconds") and not given["loadBalancers"]:
         raise _invalid("Health check grace period is only valid for services configured to use load balancers")
     if definition is None:
-        return None
+        return
     if definition.network_mode == "awsvpc" and not given.get("networkConfiguration"):
         raise _invalid("Network Configuration must be provided when networkMode 'awsvpc' is specified.")
     for balancer in given["loadBalancers"]:
-        _check_load_balancer(backend, definition, balancer)
+        _check_load_balancer(cluster, definition, balancer)
     if given.get("enableExecuteCommand") and not getattr(definition, "task_role_arn", None):
         done = "updated" if update else "created"
         text = f"The service couldn't be {done} because a valid taskRoleArn is not being used."
         raise _invalid(f"{text} Specify a valid task role in your task definition and try again.")
-    return definition
 
 
 def resolve(backend: EC2ContainerServiceBackend, name: str | None) -> TaskDefinition | None:
@@ -77,7 +73,7 @@ def _check_capacity(cluster: Cluster, given: Given, definition: TaskDefinition |
         raise _invalid("Task definition does not support launch_type FARGATE.")
 
 
-def _check_load_balancer(backend: EC2ContainerServiceBackend, definition: TaskDefinition, balancer: Given) -> None:
+def _check_load_balancer(cluster: Cluster, definition: TaskDefinition, balancer: Given) -> None:
     name, port = balancer.get("containerName"), balancer.get("containerPort")
     container = next((each for each in definition.container_definitions if each["name"] == name), None)
     if container is None:
@@ -85,7 +81,7 @@ def _check_load_balancer(backend: EC2ContainerServiceBackend, definition: TaskDe
     if port not in [mapping.get("containerPort") for mapping in container["portMappings"]]:
         raise _invalid(f"The container {name} did not have a container port {port} defined.")
     arn = balancer.get("targetGroupArn")
-    group = elbv2_backends[backend.account_id][backend.region_name].target_groups.get(arn) if arn else None
+    group = elbv2_backends[cluster.arn.split(":")[4]][cluster.region_name].target_groups.get(arn) if arn else None
     if arn and group is None:
         raise _invalid(f"The specified target group does not exist. {arn}")
     if group and not group.load_balancer_arns:

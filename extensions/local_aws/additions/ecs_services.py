@@ -18,40 +18,19 @@ import typing as t
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
 from moto.ecs.exceptions import ServiceNotFoundException
-from moto.ecs.models import EC2ContainerServiceBackend, Service
+from moto.ecs.models import Cluster, EC2ContainerServiceBackend, Service, TaskDefinition
 from moto.ecs.responses import EC2ContainerServiceResponse
 
 from . import ecs_steady_state as schedule
+from ._ecs_defaults import Given, complete, merged
 from ._mend import AwsError, mends
-from .ecs_service_checks import check_service
-
-Given = dict[str, t.Any]
+from .ecs_service_checks import check_service, resolve
 
 SERVICES_PER_DESCRIBE = 10
 REDEPLOY = (
     *("taskDefinition", "networkConfiguration", "platformVersion", "loadBalancers", "serviceRegistries"),
     *("serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations"),
 )
-NOT_KEPT = ("cluster", "service", "serviceName", "clientToken", "forceNewDeployment", "tags", "role")
-DEPLOYMENT = {
-    "maximumPercent": 200,
-    "minimumHealthyPercent": 100,
-    "strategy": "ROLLING",
-    "bakeTimeInMinutes": 0,
-    "deploymentCircuitBreaker": {"enable": False, "rollback": False},
-}
-DEFAULTS: Given = {
-    "availabilityZoneRebalancing": "ENABLED",
-    "deploymentController": {"type": "ECS"},
-    "enableECSManagedTags": False,
-    "enableExecuteCommand": False,
-    "loadBalancers": [],
-    "placementConstraints": [],
-    "placementStrategy": [],
-    "propagateTags": "NONE",
-    "schedulingStrategy": "REPLICA",
-    "serviceRegistries": [],
-}
 
 
 @mends(EC2ContainerServiceResponse)
@@ -65,22 +44,7 @@ def create_service(former: t.Any, self: EC2ContainerServiceResponse) -> ActionRe
         if _comparable(existing.asked) != _comparable(asked):  # type: ignore[attr-defined]
             raise AwsError("InvalidParameterException", "Creation of service was not idempotent.")
         return ActionResult({"service": shown(existing, True)})
-    given = _complete(asked, cluster.default_capacity_provider_strategy)
-    definition = check_service(backend, cluster, given)
-    service = Service(
-        cluster=cluster,
-        service_name=asked["serviceName"],
-        desired_count=given["desiredCount"],
-        backend=backend,
-        task_definition=definition,
-        tags=asked.get("tags", []),
-        network_configuration=given.get("networkConfiguration"),
-        role_arn=asked.get("role"),
-    )
-    service.asked, service.given = asked, given  # type: ignore[attr-defined]
-    service.created_at = utcnow()  # type: ignore[attr-defined]
-    _keep(service)
-    schedule.deployed(service, given)
+    service = _made(backend, cluster, asked)
     backend.services[f"{cluster.name}:{service.name}"] = service
     return ActionResult({"service": shown(service, True)})
 
@@ -92,18 +56,11 @@ def update_service(former: t.Any, self: EC2ContainerServiceResponse) -> ActionRe
     cluster = backend._get_cluster(asked.get("cluster", "default"))
     service = _active(backend, asked.get("cluster", "default"), asked["service"])
     before: Given = service.given  # type: ignore[attr-defined]
-    given = _merged(before, asked)
-    definition = check_service(backend, cluster, given, update=True)
-    redeploy = asked.get("forceNewDeployment") or any(given.get(key) != before.get(key) for key in REDEPLOY)
-    # an update to a family alone deploys its latest revision, if that is another one
-    redeploy = redeploy or (definition is not None and definition.arn != service.task_definition)
-    service.given = given  # type: ignore[attr-defined]
-    service.task_definition = definition.arn if definition else None
-    service.desired_count = given["desiredCount"]
-    if given.get("networkConfiguration"):
-        service.network_configuration = service._validate_network(given["networkConfiguration"])
-    _keep(service)
-    if redeploy:
+    given = merged(before, asked)
+    definition = _definition(backend, service, asked)
+    check_service(cluster, given, definition, update=True)
+    _keep(service, given, definition)
+    if asked.get("forceNewDeployment") or any(given.get(key) != before.get(key) for key in REDEPLOY):
         schedule.deployed(service, given)
     elif given["desiredCount"] != before["desiredCount"]:
         schedule.scaled(service)
@@ -185,44 +142,39 @@ def _active(backend: EC2ContainerServiceBackend, cluster: str, name: str) -> Ser
     return service
 
 
-def _complete(asked: Given, default_strategy: list[Given] | None) -> Given:
-    given = copy.deepcopy(DEFAULTS | {key: value for key, value in asked.items() if key not in NOT_KEPT})
-    given["deploymentConfiguration"] = copy.deepcopy(DEPLOYMENT) | given.get("deploymentConfiguration", {})
-    if not given.get("launchType") and not given.get("capacityProviderStrategy"):
-        given |= {"capacityProviderStrategy": default_strategy} if default_strategy else {"launchType": "EC2"}
-    return _settled(given)
+def _made(backend: EC2ContainerServiceBackend, cluster: Cluster, asked: Given) -> Service:
+    given = complete(asked, cluster.default_capacity_provider_strategy)
+    definition = resolve(backend, asked.get("taskDefinition"))
+    check_service(cluster, given, definition)
+    service = Service(
+        cluster=cluster,
+        service_name=asked["serviceName"],
+        desired_count=given["desiredCount"],
+        backend=backend,
+        tags=asked.get("tags", []),
+        role_arn=asked.get("role"),
+    )
+    service.asked = asked  # type: ignore[attr-defined]
+    service.created_at = utcnow()  # type: ignore[attr-defined]
+    _keep(service, given, definition)
+    schedule.deployed(service, given)
+    return service
 
 
-def _merged(before: Given, asked: Given) -> Given:
-    given = copy.deepcopy(before) | {key: value for key, value in asked.items() if key not in NOT_KEPT}
-    if asked.get("deploymentConfiguration"):
-        given["deploymentConfiguration"] = before["deploymentConfiguration"] | asked["deploymentConfiguration"]
-    if asked.get("capacityProviderStrategy"):
-        given.pop("launchType", None)
-    return _settled(given)
+def _definition(backend: EC2ContainerServiceBackend, service: Service, asked: Given) -> TaskDefinition | None:
+    """The revision asked for, else the one the service has, which may have become INACTIVE since."""
+    if asked.get("taskDefinition") or service.task_definition is None:
+        return resolve(backend, asked.get("taskDefinition"))
+    return backend.describe_task_definition(service.task_definition)
 
 
-def _settled(given: Given) -> Given:
-    """The defaults that depend on other parameters."""
-    for each in given.get("capacityProviderStrategy") or []:
-        each.setdefault("weight", 0)
-        each.setdefault("base", 0)
-    fargate = given.get("launchType") != "EC2"
-    if fargate:
-        given.setdefault("platformVersion", "LATEST")
-        given.setdefault("platformFamily", "Linux")
-    network = given.get("networkConfiguration", {}).get("awsvpcConfiguration")
-    if network is not None:
-        network.setdefault("securityGroups", [])
-        network.setdefault("assignPublicIp", "DISABLED")
-    if given["loadBalancers"]:
-        given.setdefault("healthCheckGracePeriodSeconds", 0)
-    return given
-
-
-def _keep(service: Service) -> None:
-    """Let moto's own attributes follow, for the parts of moto that read them."""
-    given: Given = service.given  # type: ignore[attr-defined]
+def _keep(service: Service, given: Given, definition: TaskDefinition | None) -> None:
+    """Note what is wanted now, also in moto's own attributes, for the parts of moto that read them."""
+    service.given = given  # type: ignore[attr-defined]
+    service.task_definition = given["taskDefinition"] = definition.arn if definition else None
+    service.desired_count = given["desiredCount"]
+    if given.get("networkConfiguration"):
+        service.network_configuration = service._validate_network(given["networkConfiguration"])
     service.launch_type = given.get("launchType")
     service.load_balancers = given["loadBalancers"]
     service.scheduling_strategy = given["schedulingStrategy"]

@@ -13,8 +13,6 @@ case with a final dot and `*` as `\\052`, and answers PENDING first.
 
 from __future__ import annotations
 
-import ipaddress
-import re
 import typing as t
 
 from moto.core.responses import ActionResult
@@ -24,16 +22,12 @@ from moto.route53.models import FakeZone, RecordSet, Route53Backend
 from moto.route53.responses import Route53
 
 from ._mend import AwsError, mends
+from ._route53_values import Refused, check_values
 
 Change = dict[str, t.Any]
 Key = tuple[str, str, str | None]
 
 APEX_ONLY = {"NS": "at least one NS record", "SOA": "exactly one SOA record"}
-TXT_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-
-
-class Refused(Exception):
-    """One complaint about one change."""
 
 
 @mends(Route53Backend)
@@ -132,40 +126,9 @@ def _apply(backend: Route53Backend, zone: FakeZone, records: dict[Key, RecordSet
         return
     if action == "CREATE" and now is not None:
         raise Refused(f"Tried to create {what} but it already exists")
-    _check_values(action, wanted)
+    check_values(action, wanted)
     _check_alias(backend, records, wanted)
     records[key] = new
-
-
-def _check_values(action: str, wanted: Change) -> None:
-    plain, alias = bool(wanted.get("ResourceRecords") and wanted.get("TTL") is not None), wanted.get("AliasTarget")
-    if plain == bool(alias):
-        forms = "[AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]"
-        found = "more than one" if plain else "none"
-        change = f"Action={action}, Name={wanted['Name']}, Type={wanted['Type']}"
-        where = f"[{change}, SetIdentifier={wanted.get('SetIdentifier', 'null')}]"
-        text = f"Invalid request: Expected exactly one of {forms}, but found {found} in Change with {where}"
-        raise AwsError("InvalidInput", text)
-    for value in wanted.get("ResourceRecords") or []:
-        problem = _problem(wanted["Type"], value)
-        if problem:
-            raise Refused(f"Invalid Resource Record: 'FATAL problem: {problem} encountered with '{value}''")
-
-
-def _problem(type_: str, value: str) -> str | None:
-    if type_ in ("A", "AAAA"):
-        parse, version = (ipaddress.IPv4Address, 4) if type_ == "A" else (ipaddress.IPv6Address, 6)
-        try:
-            parse(value)
-        except ValueError:
-            return f"{type_}RRDATAIllegalIPv{version}Address (Value is not a valid IPv{version} address)"
-    if type_ in ("TXT", "SPF"):
-        strings = TXT_STRING.findall(value)
-        if not strings or TXT_STRING.sub("", value).strip():
-            return "InvalidCharacterString (Value should be enclosed in quotation marks)"
-        if any(len(string) > 255 for string in strings):
-            return "CharacterStringTooLong (Value is too long)"
-    return None
 
 
 def _check_alias(backend: Route53Backend, records: dict[Key, RecordSet], wanted: Change) -> None:

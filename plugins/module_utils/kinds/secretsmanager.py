@@ -71,7 +71,8 @@ class Secret(Resource):
     restore: bool = instruction(
         "Cancel a deletion that is scheduled, and so take over the values held before it. "
         "Without it such a name is refused, so that a reused name inherits nothing.", default=False)
-    recovery_window_in_days: int = instruction("Days between the deletion and the loss of the value, 7 to 30.", default=30)
+    recovery_window_in_days: int = instruction(
+        "Days between the deletion and the loss of the value, 7 to 30.", default=30)
     arn: str | None = computed("ARN of the secret.", wire="ARN")
     keys: list[str] | None = computed("Names of the entries it holds.")
     deleted: bool = constant(False, "Whether it awaits deletion.", wire="DeletedDate", codec=truth)

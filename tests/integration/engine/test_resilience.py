@@ -149,7 +149,8 @@ class TestCheckMode:
         wanted = [*secrets(1), {**secrets(2)[1], "description": "Another"}, {"name": "envelope-test/new"}]
         planned = account.run(MODULE, *wanted, check=True)
 
-        assert planned["actions"] == {"envelope-test/t0": "none", "envelope-test/t1": "update", "envelope-test/new": "create"}
+        assert planned["actions"] == {
+            "envelope-test/t0": "none", "envelope-test/t1": "update", "envelope-test/new": "create"}
         assert planned["writes"] == []
         assert account.run(MODULE, *wanted, check=True, state="absent")["writes"] == []
 
@@ -168,10 +169,8 @@ def test_one_that_cannot_be_planned_stops_the_set(account: Account):
 
 
 def test_a_secret_is_nowhere_to_be_seen(account: Account):
-    told: list[Result] = []
-    for values in ({"API_KEY": CANARY}, {"API_KEY": f"new-{CANARY}"}):
-        for check in (True, False, False):
-            told.append(account.run(MODULE, *secrets(1, values=values), check=check))
+    told = [account.run(MODULE, *secrets(1, values={"API_KEY": value}), check=check)
+            for value in (CANARY, f"new-{CANARY}") for check in (True, False, False)]
     account.aws.fault(kind="refuse", times=None)
     told.append(account.run(MODULE, *secrets(1, values={"API_KEY": f"third-{CANARY}"})))
     account.aws.clear_faults()

@@ -5,10 +5,18 @@
 
 from __future__ import annotations
 
+import collections
 import typing as t
 from dataclasses import dataclass
 
-from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Batch, Call, Flow, Reply, Service
+from ansible_collections.venturemond.envelope.plugins.module_utils.calls import (
+    Batch,
+    Call,
+    Flow,
+    Reply,
+    Service,
+    Wait,
+)
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.resource import (
     Part,
@@ -128,14 +136,50 @@ def tagged(**tags: str) -> list[dict[str, str]]:
     return [{"Key": name.replace("_", "-"), "Value": value} for name, value in tags.items()]
 
 
+class Scripted:
+    """Answers by operation: a reply, an error to raise, or a list of such, the last of which stays."""
+
+    def __init__(self, **answers: t.Any) -> None:
+        self.answers = {name: answer if isinstance(answer, list) else [answer] for name, answer in answers.items()}
+        self.calls: list[Call] = []
+
+    def __call__(self, call: Call) -> Reply:
+        self.calls.append(call)
+        answers = self.answers.get(call.operation, [{}])
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        if isinstance(answer, str):
+            raise (Absent if answer == "NotFound" else AwsError)(call, answer, "scripted")
+        return t.cast(Reply, answer(call) if callable(answer) else answer)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return dict(collections.Counter(call.operation for call in self.calls))
+
+
+def asking(*steps: Call | Wait) -> Flow:
+    """A flow that takes these steps and returns their replies."""
+    replies: list[Reply] = []
+    for step in steps:
+        replies += [(yield step)]
+    return replies
+
+
 class Clock:
     """Time that passes only while somebody sleeps."""
 
     def __init__(self) -> None:
         self.now = 1000.0
+        self.pauses: list[float] = []
+        self.tick = 0.0
+        """Seconds that pass with every third look at it."""
+        self._looks = 0
 
     def monotonic(self) -> float:
+        self._looks += 1
+        assert self._looks < 100_000, "somebody looks at the clock and does not sleep"
+        self.now += self.tick * (self._looks % 3 == 0)
         return self.now
 
     def sleep(self, seconds: float) -> None:
         self.now += seconds
+        self.pauses.append(seconds)

@@ -45,7 +45,9 @@ def test_a_batch_joins_lists_in_order_and_once():
 
 
 def test_a_batch_keeps_apart_what_differs_elsewhere():
-    assert made(labels("a", Shelf="1"), labels("b", Shelf="2")) == [(labels("a", Shelf="1"), 1), (labels("b", Shelf="2"), 1)]
+    one, other = labels("a", Shelf="1"), labels("b", Shelf="2")
+
+    assert made(one, other) == [(one, 1), (other, 1)]
 
 
 def test_writes_join_along_a_nested_path_and_keep_what_is_beside_it():
@@ -99,8 +101,9 @@ def test_batched_writes_follow_each_other_in_one_go():
 
 
 def test_replies_are_joined_list_by_list():
-    assert merged([{"Found": [1], "Failures": []}, {"Found": [2], "Failures": ["x"]}, {"Other": [3], "State": "ok"}]) == {
-        "Found": [1, 2], "Failures": ["x"], "Other": [3], "State": "ok"}
+    replies = [{"Found": [1], "Failures": []}, {"Found": [2], "Failures": ["x"]}, {"Other": [3], "State": "ok"}]
+
+    assert merged(replies) == {"Found": [1, 2], "Failures": ["x"], "Other": [3], "State": "ok"}
 
 
 def test_a_fresh_reply_is_wanted_as_soon_as_one_of_them_waits():

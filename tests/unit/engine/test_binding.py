@@ -84,7 +84,8 @@ def test_a_verb_in_check_mode_writes_nothing(aws):
 
 
 @pytest.mark.parametrize(("params", "message"), [
-    ({"name": "old", "times": 0}, "times 0 is too few"), ({"name": "nobody", "times": 1}, "boxes:describe_box failed: no such box"),
+    ({"name": "old", "times": 0}, "times 0 is too few"),
+    ({"name": "nobody", "times": 1}, "boxes:describe_box failed: no such box"),
 ])
 def test_a_verb_that_fails_says_why(aws, params, message):
     result = run(Shake, **params)

@@ -35,7 +35,7 @@ def test_a_service_keeps_falsy_values():
 
 def test_a_service_has_no_private_operations():
     with pytest.raises(AttributeError):
-        ecs._client
+        _client = ecs._client
 
 
 def test_a_service_can_be_copied_and_hashed():
@@ -80,7 +80,7 @@ class TestPending:
         assert Pending("subnet a") == Pending("subnet a")
         assert Pending("subnet a") != Pending("subnet b")
         assert Pending("subnet a") != "subnet a"
-        assert not Pending("subnet a") == "subnet a"
+        assert [Pending("subnet a")] != ["subnet a"]
         assert "subnet a" not in {Pending("subnet a")}
 
     def test_survives_a_copy(self):

@@ -148,7 +148,9 @@ class TestFixedOptions:
         assert not any(o.error for o in converge([Box(name="a", size=3), Box(name="b", size=3, material="steel")], aws))
 
     def test_do_not_hinder_a_deletion(self):
-        assert converge([Box(name="a", material="wood")], Boxes({"Name": "a", "Material": "steel"}), absent=True)[0].changed
+        aws = Boxes({"Name": "a", "Material": "steel"})
+
+        assert converge([Box(name="a", material="wood")], aws, absent=True)[0].changed
 
 
 class TestOwnership:
@@ -225,7 +227,9 @@ class TestCheckMode:
 
     def test_outside_it_such_a_name_is_an_error_but_for_a_deletion(self):
         assert isinstance(converge([Box(name="a", room="attic")], Boxes())[0].error, Unresolved)
-        assert converge([Box(name="a", room="attic")], Boxes(), absent=True)[0].action == "none"
+        [deletion] = converge([Box(name="a", room="attic")], Boxes(), absent=True)
+
+        assert deletion.error is None and deletion.action == "none"
 
     def test_what_aws_would_refuse_is_found(self):
         assert isinstance(converge([Box(name="a", size=0)], Boxes(), check=True)[0].error, Invalid)

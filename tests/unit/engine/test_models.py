@@ -39,7 +39,8 @@ def wrong(shape: str, value) -> list[str]:
 
 @pytest.mark.parametrize(("shape", "value"), [
     ("Name", "abc"), ("Colour", "red"), ("Count", 1), ("Share", 0.5), ("Share", 1), ("Flag", True), ("Java", "!"),
-    ("Free", {"whatever": [1, {"a": None}]}), ("Free", "text"), ("Bytes", b"abc"), ("Names", ["ab", "cd"]), ("Names", ("ab",)),
+    ("Free", {"whatever": [1, {"a": None}]}), ("Free", "text"), ("Bytes", b"abc"),
+    ("Names", ["ab", "cd"]), ("Names", ("ab",)),
     ("Colours", {"ab": "red"}), ("Box", {"Any": "a"}), ("Box", {"Any": "a", "Inner": {"Name": "abc"}}), ("Boxes", []),
 ])
 def test_what_aws_takes_is_right(shape, value):

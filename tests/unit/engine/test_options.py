@@ -86,7 +86,8 @@ class TestOfAKind:
     (dict, {"type": "dict"}), (dict[str, str], {"type": "dict"}), (t.Any, {"type": "raw"}),
     (list[str], {"type": "list", "elements": "str"}), (list[int], {"type": "list", "elements": "int"}),
     (list[dict[str, t.Any]], {"type": "list", "elements": "dict"}),
-    (t.Literal["a", "b"], {"type": "str", "choices": ["a", "b"]}), (t.Literal[7, 30], {"type": "int", "choices": [7, 30]}),
+    (t.Literal["a", "b"], {"type": "str", "choices": ["a", "b"]}),
+    (t.Literal[7, 30], {"type": "int", "choices": [7, 30]}),
     (list[t.Literal["a", "b"]], {"type": "list", "elements": "str", "choices": ["a", "b"]}),
     (Lock, {"type": "dict", "options": suboptions(Lock)}),
     (list[Lock], {"type": "list", "elements": "dict", "options": suboptions(Lock)}),
@@ -118,7 +119,8 @@ class TestMistakes:
 
     @pytest.mark.parametrize(("params", "message"), [
         ({"shelv": "b"}, "shelv is not known, did you mean shelf? (allowed: "),
-        ({"shelved_boxes": [{"name": "a", "matrial": "wood"}]}, "shelved_boxes: matrial is not known, did you mean material? ("),
+        ({"shelved_boxes": [{"name": "a", "matrial": "wood"}]},
+         "shelved_boxes: matrial is not known, did you mean material? ("),
         ({"shelved_boxes": [{"name": "a", "lock": {"maker": "a", "pin": 5}}]},
          "shelved_boxes.lock: pin is not known, did you mean pins? (allowed: code, maker, pins, reason, shared)"),
         ({"shelved_boxes": [{"name": "a", "xyzzy": 1}]}, "shelved_boxes: xyzzy is not known (allowed: content, "),

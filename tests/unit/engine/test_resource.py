@@ -35,7 +35,8 @@ class TestProperties:
 
 class TestGiven:
     def test_takes_options_and_their_parts(self):
-        box = Box.given({"name": "a", "size": None, "lock": {"maker": "abus", "pins": 5}, "spares": [{"maker": "yale"}]})
+        box = Box.given({
+            "name": "a", "size": None, "lock": {"maker": "abus", "pins": 5}, "spares": [{"maker": "yale"}]})
 
         assert box == Box(name="a", lock=Lock(maker="abus", pins=5), spares=[Lock(maker="yale")])
 
@@ -81,7 +82,7 @@ class TestSeen:
 
 
 class TestChanges:
-    now = Box(name="a", size=3, material="wood", lock=Lock(maker="abus", pins=5), tags={"b": "1"}, broken=False, arn="arn")
+    now = Box(name="a", size=3, material="wood", lock=Lock(maker="abus", pins=5), tags={"b": "1"}, arn="arn")
 
     def test_what_is_left_out_is_left_alone(self):
         assert Box(name="a").changes(self.now) == {}
@@ -99,7 +100,8 @@ class TestChanges:
 
     @pytest.mark.parametrize("wanted", [
         Box(name="a", tags={"b": "1"}), Box(name="a", tags={}), Box(name="a", lock=Lock(maker="abus")),
-        Box(name="a", gently=False), Box(name="a", lock=Lock(maker="abus", reason="thieves")), Box(name="a", arn="other"),
+        Box(name="a", gently=False), Box(name="a", lock=Lock(maker="abus", reason="thieves")),
+        Box(name="a", arn="other"),
     ])
     def test_nothing_differs(self, wanted):
         assert wanted.changes(self.now) == {}
@@ -116,8 +118,8 @@ class TestOver:
         assert Box(name="a").over(None) == Box(name="a")
 
     def test_fills_what_is_open_merges_tags_and_parts_but_not_lists(self):
-        now = Box(name="a", size=3, lock=Lock(maker="abus", pins=5, shared={"x": "1"}), spares=[Lock(maker="abus", pins=5)],
-                  tags={"b": "1"}, arn="arn")
+        now = Box(name="a", size=3, lock=Lock(maker="abus", pins=5, shared={"x": "1"}),
+                  spares=[Lock(maker="abus", pins=5)], tags={"b": "1"}, arn="arn")
         wanted = Box(name="a", lock=Lock(maker="abus", shared={"y": "2"}), spares=[Lock(maker="abus")], tags={"c": "2"})
 
         assert wanted.over(now) == Box(
@@ -148,7 +150,8 @@ class TestReferences:
         assert play(ROOM.resolve(Pending("room attic"), pending=False)) == Pending("room attic")
 
     def test_a_kind_resolves_all_its_names_and_keeps_the_rest(self):
-        box = play(Box(name="a", size=3, room="attic", lock=Lock(maker="abus")).resolved(), ("describe_room", {"Id": "room-1"}))
+        flow = Box(name="a", size=3, room="attic", lock=Lock(maker="abus")).resolved()
+        box = play(flow, ("describe_room", {"Id": "room-1"}))
 
         assert box == Box(name="a", size=3, room="room-1", lock=Lock(maker="abus"))
 

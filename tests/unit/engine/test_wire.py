@@ -11,7 +11,8 @@ from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Lock
 
 
 @pytest.mark.parametrize(("name", "pascal", "camel"), [
-    ("kms_key_id", "KmsKeyId", "kmsKeyId"), ("name", "Name", "name"), ("task_definition", "TaskDefinition", "taskDefinition"),
+    ("kms_key_id", "KmsKeyId", "kmsKeyId"), ("name", "Name", "name"),
+    ("task_definition", "TaskDefinition", "taskDefinition"),
 ])
 def test_casings_and_their_way_back(name, pascal, camel):
     assert (wire.pascal(name), wire.camel(name)) == (pascal, camel)
@@ -73,14 +74,16 @@ def test_same_leaves_alone_what_a_structure_leaves_out(wanted, now, same):
 
 @pytest.mark.parametrize(("wanted", "now", "alike"), [
     (["a", "b"], ["b", "a"], True), (["a", "a"], ["a", "b"], False), (["a"], ["a", "a"], False), ([], None, True),
-    (["a"], None, False), ([Lock(maker="x"), Lock(maker="y")], [Lock(maker="y", pins=1), Lock(maker="x", pins=2)], True),
+    (["a"], None, False),
+    ([Lock(maker="x"), Lock(maker="y")], [Lock(maker="y", pins=1), Lock(maker="x", pins=2)], True),
 ])
 def test_unordered_counts_each_entry_once(wanted, now, alike):
     assert wire.unordered(wanted, now) is alike
 
 
 @pytest.mark.parametrize(("wanted", "now", "included"), [
-    ({"a": "1"}, {"a": "1", "b": "2"}, True), ({"a": "1"}, {"a": "2"}, False), ({"a": "1"}, None, False), ({}, None, True),
+    ({"a": "1"}, {"a": "1", "b": "2"}, True), ({"a": "1"}, {"a": "2"}, False), ({"a": "1"}, None, False),
+    ({}, None, True),
 ])
 def test_includes_ignores_what_belongs_to_others(wanted, now, included):
     assert wire.includes(wanted, now) is included

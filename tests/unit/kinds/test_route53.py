@@ -185,7 +185,8 @@ class TestAlias:
         assert sent_record(plan(alias, values).flow()).keys() == {"Name", "Type", "AliasTarget"}
         assert sent_record(plan(values, alias).flow()).keys() == {"Name", "Type", "TTL", "ResourceRecords"}
 
-    @pytest.mark.parametrize("wrong", [{}, {"dns_name": "a"}, {"zone_id": "Z"}, {"load_balancer": "a", "dns_name": "b"}])
+    @pytest.mark.parametrize("wrong", [
+        {}, {"dns_name": "a"}, {"zone_id": "Z"}, {"load_balancer": "a", "dns_name": "b"}])
     def test_needs_one_target(self, wrong: dict[str, str]) -> None:
         assert list(record(alias=Alias(**wrong)).problems()) == [
             "alias: give either load_balancer, or dns_name together with zone_id"]

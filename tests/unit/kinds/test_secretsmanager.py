@@ -46,8 +46,11 @@ class TestReading:
     def test_what_was_never_created_is_absent(self):
         assert play(observe(secret()), ("describe_secret", Absent)) is None
 
-    @pytest.mark.parametrize("values", [{"SecretValues": []}, {"SecretValues": [{"Name": "b", "SecretString": '{"X": "1"}'}]},
-                                        {"Errors": [{"SecretId": "a", "ErrorCode": "ResourceNotFoundException"}]}])
+    @pytest.mark.parametrize("values", [
+        {"SecretValues": []},
+        {"SecretValues": [{"Name": "b", "SecretString": '{"X": "1"}'}]},
+        {"Errors": [{"SecretId": "a", "ErrorCode": "ResourceNotFoundException"}]},
+    ])
     def test_one_without_a_value_holds_nothing(self, values):
         assert seen({}, values).keys == []
 
@@ -55,7 +58,8 @@ class TestReading:
         with pytest.raises(AwsError, match=r"batch_get_secret_value failed: no kms:Decrypt \(AccessDeniedException\)"):
             seen({}, {"Errors": [{"SecretId": "a", "ErrorCode": "AccessDeniedException", "Message": "no kms:Decrypt"}]})
 
-    @pytest.mark.parametrize("value", [{"SecretString": CANARY}, {"SecretString": f'["{CANARY}"]'}, {"SecretBinary": b"x"}])
+    @pytest.mark.parametrize("value", [
+        {"SecretString": CANARY}, {"SecretString": f'["{CANARY}"]'}, {"SecretBinary": b"x"}])
     def test_a_value_that_is_no_json_object_is_left_alone_and_not_shown(self, value):
         with pytest.raises(Invalid, match="secret a holds something that is not a JSON object") as refused:
             seen({}, {"SecretValues": [{"Name": "a", **value}]})
@@ -70,7 +74,8 @@ class TestReading:
 
 class TestCreating:
     def test_is_one_call_with_everything_in_it(self):
-        [(name, params)] = requests(secret(description="d", generate=GENERATE, values={"X": "1"}, tags={"b": "1"}).create())
+        wanted = secret(description="d", generate=GENERATE, values={"X": "1"}, tags={"b": "1"})
+        [(name, params)] = requests(wanted.create())
 
         assert name == "create_secret"
         assert params.keys() == {"Name", "Description", "Tags", "SecretString"}
@@ -80,7 +85,9 @@ class TestCreating:
         assert sent_value(requests(secret().create())) == {}
 
     def test_given_values_win_over_made_ones(self):
-        assert sent_value(requests(secret(generate=GENERATE, values={"DB_PASSWORD": "mine"}).create()))["DB_PASSWORD"] == "mine"
+        wanted = secret(generate=GENERATE, values={"DB_PASSWORD": "mine"})
+
+        assert sent_value(requests(wanted.create()))["DB_PASSWORD"] == "mine"
 
 
 class TestUpdating:
@@ -100,10 +107,13 @@ class TestUpdating:
         assert sent_value(self.updated(values={"NEW": "1"})) == {"DB_PASSWORD": "kept", "OTHER": "theirs", "NEW": "1"}
 
     def test_the_value_is_not_sent_when_only_something_else_differs(self):
-        assert [name for name, _params in self.updated(description="d", tags={"b": "1"})] == ["update_secret", "tag_resource"]
+        made = self.updated(description="d", tags={"b": "1"})
+
+        assert [name for name, _params in made] == ["update_secret", "tag_resource"]
 
     @pytest.mark.parametrize("options", [
-        {"generate": [Generated(key="DB_PASSWORD", length=64, format="hex")]}, {"values": {"OTHER": "theirs"}}, {"generate": []},
+        {"generate": [Generated(key="DB_PASSWORD", length=64, format="hex")]},
+        {"values": {"OTHER": "theirs"}}, {"generate": []},
     ])
     def test_what_is_there_already_is_no_change(self, options):
         assert plan(secret(**options), self.now).action == "none"
@@ -139,7 +149,8 @@ ARN = "arn:aws:kms:eu-west-1:111122223333:"
 
 
 @pytest.mark.parametrize(("wanted", "now", "same"), [
-    ("alias/aws/secretsmanager", None, True), ("alias/x", None, False), ("alias/aws/secretsmanager", f"{ARN}key/1", False),
+    ("alias/aws/secretsmanager", None, True), ("alias/x", None, False),
+    ("alias/aws/secretsmanager", f"{ARN}key/1", False),
     ("alias/x", "alias/x", True), ("alias/x", f"{ARN}alias/x", True), (f"{ARN}alias/x", "alias/x", True),
     ("1", f"{ARN}key/1", True), (f"{ARN}key/1", f"{ARN}key/1", True), (f"{ARN}key/1", f"{ARN}key/2", False),
 ])

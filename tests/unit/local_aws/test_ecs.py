@@ -279,6 +279,15 @@ def test_what_starts_a_deployment(ecs, service, network):
     assert see(ecs)["networkConfiguration"]["awsvpcConfiguration"]["assignPublicIp"] == "DISABLED"
 
 
+def test_scaling_keeps_the_revision(ecs, definition, service):
+    """Also when the family has a newer one, and when its own is INACTIVE by now."""
+    ecs.register_task_definition(**DEFINITION)
+    ecs.deregister_task_definition(taskDefinition=definition)
+    scaled = ecs.update_service(cluster="envelope", service="api", desiredCount=5)["service"]
+    assert (scaled["taskDefinition"], scaled["runningCount"]) == (definition, 5)
+    assert scaled["deployments"][0]["id"] == service["deployments"][0]["id"]
+
+
 def test_created_once(ecs, wanted, service, refused):
     assert ecs.create_service(**wanted)["service"]["createdAt"] == service["createdAt"]
     with refused("InvalidParameterException", "Creation of service was not idempotent."):

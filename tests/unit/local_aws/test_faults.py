@@ -162,6 +162,8 @@ def test_faults_are_counted_exactly_under_load(aws, client):
         ({"kind": "throttle", "servce": "ecs"}, "Did you mean 'service'?"),
         ({"kind": "throttle", "zzz": 1}, "Known: kind, service"),
         ({"service": "ecs"}, "Unknown kind None"),
+        ({"kind": "throttle", "service": "secretmanager"}, "Did you mean 'secretsmanager'?"),
+        ({"kind": "throttle", "service": "ecs", "operation": "UpdateServices"}, "Did you mean 'UpdateService'?"),
         ({"kind": "throttle", "after": "4"}, "'after' is not of the right type"),
         ({"kind": "throttle", "times": True}, "'times' is not of the right type"),
         ({"kind": "throttle", "times": 0}, "'times' at least 1"),

@@ -10,7 +10,8 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.errors import
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.sts import VerifyAccount
 from ansible_collections.venturemond.envelope.tests.unit.script import play
 
-IDENTITY = {"account": "111122223333", "arn": "arn:aws:iam::111122223333:user/x", "partition": "aws", "region": "eu-west-1"}
+IDENTITY = {"account": "111122223333", "arn": "arn:aws:iam::111122223333:user/x",
+            "partition": "aws", "region": "eu-west-1"}
 
 
 @pytest.mark.parametrize("check", [False, True])
@@ -25,7 +26,7 @@ def test_the_account_that_is_meant_is_let_through(check):
 def test_another_one_is_refused_with_both_accounts_and_who_it_is(check):
     flow = VerifyAccount(account_id="444455556666").act(check=check)
 
-    with pytest.raises(Invalid, match="credentials of account 111122223333 .*:user/x.* and account 444455556666 is meant"):
+    with pytest.raises(Invalid, match=r"of account 111122223333 .*:user/x.* and account 444455556666 is meant"):
         play(flow, ("get_caller_identity", IDENTITY))
 
 

@@ -10,11 +10,10 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow, Reply, Wait
-from ...engine import MANAGED_BY
 from ...errors import Absent
 from ...generating import generate
 from ...resource import Resource, computed, constant, instruction, key, option, tagging
-from ...tagging import missing
+from ...tagging import MANAGED_BY, missing
 from ...wire import Codec, pairs, unordered
 from ..route53.service import ZONE
 from .service import Summary, acm, listed, tags_of

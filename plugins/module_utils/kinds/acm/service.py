@@ -8,8 +8,8 @@ from __future__ import annotations
 import typing as t
 
 from ...calls import Flow, Service
-from ...engine import MANAGED_BY
 from ...resource import Reference
+from ...tagging import MANAGED_BY
 from ...wire import pairs
 
 acm = Service(

@@ -10,9 +10,9 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow, Reply, Wait
-from ...engine import MANAGED_BY
 from ...errors import EnvelopeError, Invalid
 from ...resource import Resource, computed, constant, key, option, tagging
+from ...tagging import MANAGED_BY
 from .api import Found, born, ec2, fresh, leaving, listed, misnamed, name_of, only, retag, tags_of
 from .names import SUBNET
 

@@ -10,9 +10,9 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow, Reply, Wait
-from ...engine import MANAGED_BY
 from ...errors import Absent, AwsError, Invalid
 from ...resource import Resource, computed, constant, key, option, scope, tagging
+from ...tagging import MANAGED_BY
 from ...wire import Codec
 from .actions import Action, action_problems
 from .api import advised, demand, elbv2, listener_at, listener_exists, retag, tags_of

@@ -9,11 +9,10 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow
-from ...engine import MANAGED_BY
 from ...errors import Absent, Invalid
 from ...generating import generate
 from ...resource import Resource, computed, constant, key, option, tagging
-from ...tagging import missing
+from ...tagging import MANAGED_BY, missing
 from ...wire import Codec, pairs
 from .service import dotted, plain_id, records_of, route53, zone_named
 

@@ -1,0 +1,84 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the role `ecs_services` asks for by its own defaults, on a platform and on a silo tenant of it.
+
+Worked out from the role's files, so that a default which breaks the contract
+is found here and not on AWS.
+"""
+
+from __future__ import annotations
+
+import functools
+import typing as t
+from pathlib import Path
+
+import jinja2
+import yaml
+
+DEFAULTS = Path(__file__).parents[3] / "roles/ecs_services/defaults/main.yml"
+PREFIX = "ecs_services_"
+CELL = {
+    "aws_account_id": "123456789012",
+    "cell_aws": {"region": "eu-west-1"},
+    "cell_environment": "prod",
+    "cell_prefix": "envelope-prod",
+    "cell_domain": "envelope.example",
+    "cell_api_host": "api.envelope.example",
+    "cell_hq_host": "hq.envelope.example",
+    "cell_reverb_host": "ws.envelope.example",
+    "cell_tags": {"managed-by": "venturemond.envelope"},
+    "cell_private_subnets": ["envelope-prod-private-a", "envelope-prod-private-b"],
+    "ecs_services_database": {"host": "db.internal", "name": "envelope", "username": "envelope"},
+    "ecs_services_redis": {"host": "redis.internal", "port": 6379},
+    "ecs_services_reverb": {"app_id": "1001", "app_key": "public-key"},
+    "ecs_services_recaptcha_sitekey": "site-key",
+}
+SILO = {
+    "ecs_services_prefix": "envelope-prod-silo-acme",
+    "ecs_services_names": ["api", "tenant"],
+    "ecs_services_hosts": {"api": ["api.acme.example"], "tenant": ["acme.example"]},
+    "ecs_services_domain": "acme.example",
+    "ecs_services_secret": "envelope-prod-silo-acme",
+}
+
+
+def platform(**said: t.Any) -> dict[str, t.Any]:
+    """The variables of a platform's services without their prefix; `said` is said in the inventory."""
+    return _wanted({**CELL, **{f"{PREFIX}{name}": value for name, value in said.items()}})
+
+
+def silo(**said: t.Any) -> dict[str, t.Any]:
+    """The same for a tenant with services of its own."""
+    return _wanted({**CELL, **SILO, **{f"{PREFIX}{name}": value for name, value in said.items()}})
+
+
+@functools.cache
+def defaults() -> dict[str, t.Any]:
+    return t.cast("dict[str, t.Any]", yaml.safe_load(DEFAULTS.read_text()))
+
+
+def _wanted(inventory: dict[str, t.Any]) -> dict[str, t.Any]:
+    variables = {**defaults(), **inventory}
+    roles = {name.removeprefix(PREFIX): _rendered(value, variables)
+             for name, value in variables.items() if name.startswith(PREFIX)}
+    return {**roles, "account_id": variables["aws_account_id"], "region": variables["cell_aws"]["region"],
+            "cell_prefix": variables["cell_prefix"], "vpc": variables["cell_prefix"]}
+
+
+def _rendered(value: t.Any, variables: dict[str, t.Any]) -> t.Any:
+    if isinstance(value, dict):
+        return {name: _rendered(each, variables) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_rendered(each, variables) for each in value]
+    if not isinstance(value, str) or "{{" not in value:
+        return value
+    alone = value.strip("{} ")
+    if alone in variables:
+        return _rendered(variables[alone], variables)
+    return _rendered(_template(value).render(variables), variables)
+
+
+@functools.cache
+def _template(text: str) -> jinja2.Template:
+    return jinja2.Template(text, undefined=jinja2.StrictUndefined)
