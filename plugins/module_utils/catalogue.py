@@ -53,7 +53,7 @@ def full_name(wanted: Wanted, name: str) -> str:
 
 def environment(wanted: Wanted, about: Wanted) -> tuple[dict[str, str], dict[str, str]]:
     """The variables of a service, and its secrets as `secret:ENTRY`, from the environments it lists and its own."""
-    variables: dict[str, str] = {}
+    variables: dict[str, t.Any] = {}
     secrets: dict[str, str] = {}
     for name in about.get("environment") or ():
         if name not in wanted["environments"]:

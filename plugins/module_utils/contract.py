@@ -71,7 +71,7 @@ def _addresses(service: str, variables: dict[str, str]) -> t.Iterator[str]:
     url = variables.get("APP_URL")
     if url and (not url.startswith("https://") or ".elb.amazonaws.com" in url):
         yield f"{service}: APP_URL is {url}, allowed is the public https name, never the load balancer's own"
-    port = variables.get("NUXT_PUBLIC_REVERB_PORT", "443")
+    port = variables.get("NUXT_PUBLIC_REVERB_PORT") or "443"
     if port != "443":
         yield f"{service}: NUXT_PUBLIC_REVERB_PORT is {port}, allowed is 443, where the load balancer listens"
 

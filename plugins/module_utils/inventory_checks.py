@@ -65,7 +65,7 @@ def cell(values: Variables) -> t.Iterator[str]:
 
 def tenant(values: Variables) -> t.Iterator[str]:
     """What is wrong with a tenant's names."""
-    slug, prefix, domain = (str(values[name]) for name in ("tenant_slug", "tenant_prefix", "tenant_domain"))
+    slug, prefix, domain = (str(values.get(name, "")) for name in ("tenant_slug", "tenant_prefix", "tenant_domain"))
     if not SLUG.fullmatch(slug):
         yield (f"tenant_slug is {slug!r}: it goes into host and bucket names, so allowed are lower case letters, "
                "digits and hyphens, with a letter or digit at both ends")
@@ -91,7 +91,7 @@ def overlapping(hosts: t.Mapping[str, Variables]) -> t.Iterator[tuple[str, str]]
     seen: list[tuple[str, tuple[str, str], ipaddress.IPv4Network]] = []
     for host, values in hosts.items():
         try:
-            network = ipaddress.IPv4Network(str(values["network_cidr_block"]))
+            network = ipaddress.IPv4Network(str(values.get("network_cidr_block")))
         except ValueError:
             continue
         place = (str(values.get("aws_account_id")), str((values.get("cell_aws") or {}).get("region")))

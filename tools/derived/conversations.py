@@ -18,11 +18,7 @@ import typing as t
 from pathlib import Path
 
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Service
-from ansible_collections.venturemond.envelope.plugins.module_utils.resource import (
-    Resource,
-    Structure,
-    properties,
-)
+from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Resource, Structure, properties
 
 from .operations import Operation
 

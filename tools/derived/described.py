@@ -8,13 +8,9 @@ from __future__ import annotations
 import re
 import typing as t
 
+from ansible_collections.venturemond.envelope.plugins.module_utils.fields import Role
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import option_spec
-from ansible_collections.venturemond.envelope.plugins.module_utils.resource import (
-    Property,
-    Role,
-    Structure,
-    properties,
-)
+from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Property, Structure, properties
 
 Docs = dict[str, t.Any]
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from .. import policies
 from ..calls import Call, Flow, Service
 from ..errors import Absent, AwsError, Invalid
-from ..resource import Part, Resource, computed, instruction, key, option, required, tagging
+from ..fields import computed, instruction, key, option, required, tagging
+from ..resource import Part, Resource
 from ..tagging import missing
 from ..wire import Case, camel, pairs
 from .kms import KEY

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from .. import policies
 from ..calls import Flow, Service
 from ..errors import Absent, AwsError, Invalid
-from ..resource import Reference, Resource, computed, constant, instruction, key, option, tagging
+from ..fields import Reference, computed, constant, instruction, key, option, tagging
+from ..resource import Resource
 from ..tagging import missing
 from ..wire import pairs, truth
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ..calls import Flow, Service
 from ..errors import Absent
-from ..resource import Resource, computed, key, option, tagging
+from ..fields import computed, key, option, tagging
+from ..resource import Resource
 from ..tagging import missing
 from ..wire import Case, Codec, camel, plain
 from .kms import KEY

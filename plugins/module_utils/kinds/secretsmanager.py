@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from ..calls import Batch, Call, Flow, Service
 from ..errors import AwsError, Invalid
+from ..fields import computed, constant, instruction, key, option, required, tagging
 from ..generating import ALPHABET, Format, generate
-from ..resource import Part, Resource, computed, constant, instruction, key, option, required, tagging
+from ..resource import Part, Resource
 from ..tagging import retag
 from ..wire import includes, truth
 

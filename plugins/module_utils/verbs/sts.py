@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..calls import Flow, here
 from ..errors import Invalid
-from ..resource import required
+from ..fields import required
 from ..verb import Verb
 
 

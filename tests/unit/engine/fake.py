@@ -18,10 +18,8 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.calls import 
     Wait,
 )
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Invalid
-from ansible_collections.venturemond.envelope.plugins.module_utils.resource import (
-    Part,
+from ansible_collections.venturemond.envelope.plugins.module_utils.fields import (
     Reference,
-    Resource,
     computed,
     constant,
     instruction,
@@ -30,6 +28,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.resource impo
     required,
     tagging,
 )
+from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Part, Resource
 from ansible_collections.venturemond.envelope.plugins.module_utils.wire import truth, unordered
 
 boxes = Service(

@@ -13,8 +13,8 @@ import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.venturemond.envelope.plugins.module_utils import binding
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Flow
+from ansible_collections.venturemond.envelope.plugins.module_utils.fields import required
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import argument_spec
-from ansible_collections.venturemond.envelope.plugins.module_utils.resource import required
 from ansible_collections.venturemond.envelope.plugins.module_utils.verb import Verb
 from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Boxes, boxes
 

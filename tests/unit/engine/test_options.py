@@ -12,13 +12,13 @@ import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.amazon.aws.plugins.module_utils.modules import aws_argument_spec
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Flow
+from ansible_collections.venturemond.envelope.plugins.module_utils.fields import option, required, scope
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import (
     argument_spec,
     mistakes,
     option_type,
     suboptions,
 )
-from ansible_collections.venturemond.envelope.plugins.module_utils.resource import option, required, scope
 from ansible_collections.venturemond.envelope.plugins.module_utils.verb import Verb
 from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Lock
 

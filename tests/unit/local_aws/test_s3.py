@@ -111,6 +111,23 @@ def test_a_new_bucket_is_encrypted_private_and_owned(s3):
     assert s3.get_bucket_request_payment(Bucket="bucket")["Payer"] == "BucketOwner"
 
 
+def test_tags_of_a_new_bucket(client, refused):
+    s3, tags = client("s3"), [{"Key": "tenant", "Value": "acme"}, {"Key": "plan", "Value": ""}]
+    s3.create_bucket(Bucket="tagged", CreateBucketConfiguration={**PLACE, "Tags": tags})
+    assert s3.get_bucket_tagging(Bucket="tagged")["TagSet"] == tags
+    for wrong in ([{"Key": "aws:a", "Value": "b"}], [{"Key": "a", "Value": "b"}, {"Key": "a", "Value": "c"}]):
+        with refused("InvalidTag"):
+            s3.create_bucket(Bucket="wrong", CreateBucketConfiguration={**PLACE, "Tags": wrong})
+    assert [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]] == ["tagged"]
+
+
+def test_a_bucket_that_exists_keeps_its_tags(client):
+    s3 = client("s3", "us-east-1")
+    for value in "ab":
+        s3.create_bucket(Bucket="tagged", CreateBucketConfiguration={"Tags": [{"Key": "tenant", "Value": value}]})
+    assert s3.get_bucket_tagging(Bucket="tagged")["TagSet"] == [{"Key": "tenant", "Value": "a"}]
+
+
 def test_encryption_falls_back(s3):
     s3.put_bucket_encryption(Bucket="bucket", **ROUND_TRIPS["bucket_encryption"])
     s3.delete_bucket_encryption(Bucket="bucket")

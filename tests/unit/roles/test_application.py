@@ -31,6 +31,7 @@ class TestAService:
         assert [each["task_definition"] for each in made["services"]] == names
         assert [each["family"] for each in made["task_definitions"]] == names
         assert [each["name"] for each in made["log_groups"]] == [f"/ecs/{name}" for name in names]
+        assert {each["kms_key"] for each in made["log_groups"]} == {"alias/envelope-prod-logs"}
 
     def test_is_rolled_back_when_it_does_not_come_up(self):
         assert all(each["circuit_breaker"] == {"enable": True, "rollback": True}
@@ -96,7 +97,8 @@ class TestPriorities:
 class TestAContainer:
     def test_is_pulled_from_the_platforms_repository(self):
         registry = "123456789012.dkr.ecr.eu-west-1.amazonaws.com"
-        assert container(platform(release="2.3.0"), "envelope-prod-reverb")["image"] == f"{registry}/envelope-prod-api:2.3.0"
+        reverb = container(platform(release="2.3.0"), "envelope-prod-reverb")
+        assert reverb["image"] == f"{registry}/envelope-prod-api:2.3.0"
         assert container(silo(), "envelope-prod-silo-acme-tenant")["image"] == f"{registry}/envelope-prod-tenant:1.0.0"
 
     def test_a_port_that_is_not_balanced_is_open_all_the_same(self):

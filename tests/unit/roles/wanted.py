@@ -62,8 +62,9 @@ def _wanted(inventory: dict[str, t.Any]) -> dict[str, t.Any]:
     variables = {**defaults(), **inventory}
     roles = {name.removeprefix(PREFIX): _rendered(value, variables)
              for name, value in variables.items() if name.startswith(PREFIX)}
-    return {**roles, "account_id": variables["aws_account_id"], "region": variables["cell_aws"]["region"],
-            "cell_prefix": variables["cell_prefix"], "vpc": variables["cell_prefix"]}
+    return {**roles, "log_key": f"alias/{roles['log_key']}", "account_id": variables["aws_account_id"],
+            "region": variables["cell_aws"]["region"], "cell_prefix": variables["cell_prefix"],
+            "vpc": variables["cell_prefix"]}
 
 
 def _rendered(value: t.Any, variables: dict[str, t.Any]) -> t.Any:

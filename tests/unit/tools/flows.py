@@ -9,14 +9,8 @@ import typing as t
 from dataclasses import dataclass
 
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Flow, Service
-from ansible_collections.venturemond.envelope.plugins.module_utils.resource import (
-    Part,
-    Reference,
-    Resource,
-    computed,
-    key,
-    option,
-)
+from ansible_collections.venturemond.envelope.plugins.module_utils.fields import Reference, computed, key, option
+from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Part, Resource
 from ansible_collections.venturemond.envelope.plugins.module_utils.tagging import retag
 
 sqs = Service("sqs")

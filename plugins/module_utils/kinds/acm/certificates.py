@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from ...calls import Flow, Reply, Wait
 from ...errors import Absent
+from ...fields import computed, constant, instruction, key, option, tagging
 from ...generating import generate
-from ...resource import Resource, computed, constant, instruction, key, option, tagging
+from ...resource import Resource
 from ...tagging import MANAGED_BY, missing
 from ...wire import Codec, pairs, unordered
 from ..route53.service import ZONE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from ...calls import Flow, Service
-from ...resource import Reference
+from ...fields import Reference
 from ...tagging import MANAGED_BY
 from ...wire import pairs
 

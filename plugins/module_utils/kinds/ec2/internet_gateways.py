@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...calls import Flow
 from ...errors import Invalid
-from ...resource import Resource, computed, constant, key, scope, tagging
+from ...fields import computed, constant, key, scope, tagging
+from ...resource import Resource
 from ...wire import truth
 from .api import Found, born, ec2, fresh, leaving, misnamed, name_of, only, removal, retag, visible
 from .names import VPC

@@ -13,7 +13,7 @@ import re
 import typing as t
 
 from ...calls import Call, Flow, here
-from ...resource import Reference
+from ...fields import Reference
 from .api import Found, ec2, name_of, only
 
 NameOf = t.Callable[[Found], str | None]

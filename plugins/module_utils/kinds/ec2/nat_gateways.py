@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...calls import Flow, Reply, Wait
 from ...errors import EnvelopeError, Invalid
-from ...resource import Resource, computed, constant, key, option, tagging
+from ...fields import computed, constant, key, option, tagging
+from ...resource import Resource
 from ...tagging import MANAGED_BY
 from .api import Found, born, ec2, fresh, leaving, listed, misnamed, name_of, only, retag, tags_of
 from .names import SUBNET

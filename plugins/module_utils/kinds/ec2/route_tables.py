@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ...calls import Call, Flow
 from ...errors import Absent
-from ...resource import Resource, computed, key, option, scope, tagging
+from ...fields import computed, key, option, scope, tagging
+from ...resource import Resource
 from ...wire import unordered
 from .api import Found, born, ec2, fresh, leaving, listed, misnamed, name_of, only, removal, retag, visible, where
 from .names import SUBNET, VPC

@@ -8,7 +8,8 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
-from ...resource import Part, computed, option, required
+from ...fields import computed, option, required
+from ...resource import Part
 from .api import Found
 from .names import INTERNET_GATEWAY, NAT_GATEWAY
 from .ranges import misspelt

@@ -13,7 +13,8 @@ import itertools
 import typing as t
 from dataclasses import dataclass
 
-from ...resource import Part, option, required
+from ...fields import option, required
+from ...resource import Part
 from ...wire import Codec
 from .names import PREFIX_LIST, SECURITY_GROUP
 from .ranges import misspelt

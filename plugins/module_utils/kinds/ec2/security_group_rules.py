@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...calls import Call, Flow
 from ...errors import AwsError
-from ...resource import Resource, key, option
+from ...fields import key, option
+from ...resource import Resource
 from .api import Found, ec2, fresh, listed
 from .names import SECURITY_GROUP
 from .rules import Atoms, Rule, alike, atoms, permissions, redescribed, rules

@@ -10,7 +10,8 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Call, Flow
-from ...resource import Resource, computed, key, option, scope, tagging
+from ...fields import computed, key, option, scope, tagging
+from ...resource import Resource
 from ...tagging import Tags
 from ...wire import pairs
 from .api import ec2, leaving, only, removal, retag, visible, where

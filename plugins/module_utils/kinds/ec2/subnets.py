@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...calls import Call, Flow
 from ...errors import Invalid
-from ...resource import Resource, computed, key, option, scope, tagging
+from ...fields import computed, key, option, scope, tagging
+from ...resource import Resource
 from .api import born, ec2, fresh, leaving, misnamed, name_of, only, removal, retag, visible, where
 from .names import VPC, ZONE
 from .ranges import missized

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from ... import policies
 from ...calls import Call, Flow, Reply, Wait
 from ...errors import AwsError, EnvelopeError
-from ...resource import Resource, computed, constant, key, option, scope, tagging
+from ...fields import computed, constant, key, option, scope, tagging
+from ...resource import Resource
 from ...wire import unordered
 from .api import Found, born, ec2, fresh, listed, misnamed, name_of, only, retag, where
 from .names import ENDPOINT_SERVICE, ROUTE_TABLE, SECURITY_GROUP, SUBNET, VPC

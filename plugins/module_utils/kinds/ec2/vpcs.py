@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...calls import Flow
 from ...errors import Invalid
-from ...resource import Resource, computed, key, option, tagging
+from ...fields import computed, key, option, tagging
+from ...resource import Resource
 from ...wire import camel
 from .api import born, ec2, fresh, leaving, misnamed, name_of, only, removal, retag, visible
 from .ranges import missized

@@ -9,7 +9,7 @@ import typing as t
 
 from ...calls import Batch, Call, Flow, Reply, Service, Wait
 from ...errors import Absent, AwsError
-from ...resource import Reference
+from ...fields import Reference
 from ...wire import Codec, pairs
 
 ecs = Service(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from ...calls import Flow, Reply, Wait
 from ...errors import Absent
-from ...resource import Part, Resource, computed, key, option, required, tagging
+from ...fields import computed, key, option, required, tagging
+from ...resource import Part, Resource
 from ...tagging import retag
 from ...wire import Case, Codec, camel, pairs, unordered
 from ..kms import KEY

@@ -10,7 +10,8 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow
-from ...resource import Part, option, required
+from ...fields import option, required
+from ...resource import Part
 from ...wire import pairs, unordered
 from .secret_names import values_from
 from .whole import Whole

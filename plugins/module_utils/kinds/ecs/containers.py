@@ -10,7 +10,8 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow
-from ...resource import Part, option, required
+from ...fields import option, required
+from ...resource import Part
 from ...wire import Codec, pairs, unordered
 from .container_parts import (
     Defaults,

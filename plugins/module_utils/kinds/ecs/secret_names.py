@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from ...calls import Flow, Pending
-from ...resource import Reference
+from ...fields import Reference
 from ..secretsmanager import secretsmanager
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
-from ...resource import Part, option, required
+from ...fields import option, required
+from ...resource import Part
 from ...wire import Case, camel, unordered
 from ..elbv2 import TARGET_GROUP
 from .whole import Whole

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...calls import Call, Flow, Pending, Reply, Wait
 from ...errors import Absent, AwsError, Invalid
-from ...resource import Resource, computed, instruction, key, option, scope, tagging
+from ...fields import computed, instruction, key, option, scope, tagging
+from ...resource import Resource
 from ...tagging import retag
 from ...wire import Case, Codec, camel, truth, unordered
 from ..ec2 import SECURITY_GROUP, SUBNET

@@ -10,7 +10,8 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow
-from ...resource import Part, Resource, computed, key, option, properties, required, tagging
+from ...fields import computed, key, option, required, tagging
+from ...resource import Part, Resource, properties
 from ...tagging import retag
 from ...wire import Codec, includes, unordered
 from ..iam import ROLE

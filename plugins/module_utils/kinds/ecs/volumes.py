@@ -8,7 +8,8 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
-from ...resource import Part, option, required
+from ...fields import option, required
+from ...resource import Part
 from .api import switch
 from .whole import Whole
 

@@ -13,7 +13,8 @@ import dataclasses
 import typing as t
 from dataclasses import dataclass
 
-from ...resource import Part, option, required
+from ...fields import option, required
+from ...resource import Part
 from .references import TARGET_GROUP
 
 REDIRECT = {"Protocol": "#{protocol}", "Port": "#{port}", "Host": "#{host}", "Path": "/#{path}", "Query": "#{query}"}

@@ -9,7 +9,8 @@ import typing as t
 
 from ...calls import Batch, Call, Flow, Reply, Service
 from ...errors import Absent, AwsError, Invalid
-from ...resource import Reference, Resource
+from ...fields import Reference
+from ...resource import Resource
 from ...tagging import Tags, missing
 from ...wire import pairs
 

@@ -9,7 +9,8 @@ import ipaddress
 import typing as t
 from dataclasses import dataclass
 
-from ...resource import Part, option, required
+from ...fields import option, required
+from ...resource import Part
 from ...wire import Codec
 
 VALUES_PER_RULE = 5

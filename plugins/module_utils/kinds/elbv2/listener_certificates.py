@@ -9,7 +9,8 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow
-from ...resource import Resource, computed, key, scope
+from ...fields import computed, key, scope
+from ...resource import Resource
 from ..acm import CERTIFICATE
 from .api import advised, elbv2, listener_at, listener_exists, the_one
 from .references import LOAD_BALANCER

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...calls import Flow, Reply, Wait
 from ...errors import Absent, AwsError, Invalid
-from ...resource import Resource, computed, constant, key, option, scope, tagging
+from ...fields import computed, constant, key, option, scope, tagging
+from ...resource import Resource
 from ...tagging import MANAGED_BY
 from ...wire import Codec
 from .actions import Action, action_problems

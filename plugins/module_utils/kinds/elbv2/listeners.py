@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from ...calls import Flow
 from ...errors import Invalid
-from ...resource import Resource, computed, key, option, scope, tagging
+from ...fields import computed, key, option, scope, tagging
+from ...resource import Resource
 from ...wire import Codec
 from ..acm import CERTIFICATE
 from .actions import Action, action_problems

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...calls import Flow, Reply, Wait
 from ...errors import EnvelopeError, Invalid
-from ...resource import Resource, computed, constant, key, option, tagging
+from ...fields import computed, constant, key, option, tagging
+from ...resource import Resource
 from ...wire import includes, unordered
 from ..ec2 import SECURITY_GROUP, SUBNET
 from .api import advised, demand, elbv2, retag, tags_of, the_one

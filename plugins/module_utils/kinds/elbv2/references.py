@@ -10,7 +10,7 @@ whole when one of them is missing, and cost a call for each.
 from __future__ import annotations
 
 from ...calls import Flow
-from ...resource import Reference
+from ...fields import Reference
 from .api import elbv2
 
 

@@ -9,7 +9,8 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow, Reply, Wait
-from ...resource import Resource, computed, key, option, tagging
+from ...fields import computed, key, option, tagging
+from ...resource import Resource
 from ...wire import includes, text
 from ..ec2 import VPC
 from .api import advised, demand, elbv2, retag, tags_of, the_one

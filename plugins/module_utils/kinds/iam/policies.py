@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from ... import policies
 from ...calls import Flow
 from ...errors import Absent
-from ...resource import Resource, computed, key, option, tagging
+from ...fields import computed, key, option, tagging
+from ...resource import Resource
 from ...tagging import missing
 from ...wire import pairs
 from .service import iam, own_policy, remark

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from ... import policies
 from ...calls import Flow
-from ...resource import Resource, computed, key, option, tagging
+from ...fields import computed, key, option, tagging
+from ...resource import Resource
 from ...tagging import missing
 from ...wire import Codec, pairs, unordered
 from .service import POLICY, iam, remark

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...calls import Flow, Service, here
 from ...errors import Absent
-from ...resource import Reference
+from ...fields import Reference
 from ...wire import Codec
 
 iam = Service(

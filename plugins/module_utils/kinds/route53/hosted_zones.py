@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from ...calls import Flow
 from ...errors import Absent, Invalid
+from ...fields import computed, constant, key, option, tagging
 from ...generating import generate
-from ...resource import Resource, computed, constant, key, option, tagging
+from ...resource import Resource
 from ...tagging import MANAGED_BY, missing
 from ...wire import Codec, pairs
 from .service import dotted, plain_id, records_of, route53, zone_named

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...calls import Flow, Pending, Service, Wait
 from ...errors import Absent, Invalid
-from ...resource import Part, Reference, Resource, instruction, key, option, scope
+from ...fields import Reference, instruction, key, option, scope
+from ...resource import Part, Resource
 from ...wire import unordered
 from .service import ZONE, dotted, records_of, route53, unescaped
 from .values import quoted, spelt

@@ -9,7 +9,7 @@ import re
 
 from ...calls import Batch, Flow, Service
 from ...errors import Invalid
-from ...resource import Reference
+from ...fields import Reference
 
 route53 = Service(
     "route53",

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from ... import policies
 from ...calls import Call, Flow, here
 from ...errors import AwsError, Invalid
-from ...resource import Resource, computed, instruction, key, option, properties, tagging
+from ...fields import computed, instruction, key, option, tagging
+from ...resource import Resource, properties
 from ...wire import pairs
 from .emptying import emptied
 from .parts import CorsRule, Encryption, LifecycleRule, Logging, whole, whole_unordered

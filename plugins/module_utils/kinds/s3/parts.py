@@ -10,7 +10,8 @@ import json
 import typing as t
 from dataclasses import dataclass
 
-from ...resource import Part, computed, option, required
+from ...fields import computed, option, required
+from ...resource import Part
 from ...wire import Codec, pairs
 from ..kms import KEY
 

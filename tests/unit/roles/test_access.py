@@ -1,0 +1,111 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who may read which secret, and use which bucket."""
+
+from __future__ import annotations
+
+import fnmatch
+
+import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils.access import (
+    bucket_access,
+    log_key,
+    task_roles,
+    upload_cors,
+)
+from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import platform, silo
+
+PLACE = {"account_id": "123456789012", "region": "eu-west-1"}
+
+
+def granted(document):
+    """The actions that are allowed, each with its resources; every statement allows, and names its actions."""
+    assert {each["Effect"] for each in document["Statement"]} == {"Allow"}
+    return {action: each["Resource"] for each in document["Statement"] for action in each["Action"]}
+
+
+class TestBucketAccess:
+    def test_is_requirement_s2_and_no_more(self):
+        objects, bucket = ["arn:aws:s3:::e-pool-*/*"], ["arn:aws:s3:::e-pool-*"]
+        assert granted(bucket_access(["e-pool-*"], PLACE)) == {
+            "s3:GetObject": objects, "s3:PutObject": objects, "s3:DeleteObject": objects,
+            "s3:GetObjectTagging": objects, "s3:PutObjectTagging": objects, "s3:ListBucket": bucket,
+            "kms:Decrypt": ["arn:aws:kms:eu-west-1:123456789012:key/*"],
+            "kms:GenerateDataKey": ["arn:aws:kms:eu-west-1:123456789012:key/*"],
+        }
+
+    def test_opens_the_keys_of_these_buckets_alone(self):
+        *_buckets, keys = bucket_access(["e-pool-*", "e-x"], PLACE)["Statement"]
+
+        assert "kms:Decrypt" in keys["Action"]
+        assert keys["Condition"] == {"ForAnyValue:StringLike": {"kms:ResourceAliases": ["alias/e-pool-*", "alias/e-x"]}}
+
+    def test_of_the_pool_does_not_cover_a_silo(self):
+        [resource] = granted(bucket_access(["envelope-prod-pool-*"], PLACE))["s3:ListBucket"]
+
+        assert fnmatch.fnmatchcase("arn:aws:s3:::envelope-prod-pool-acme", resource)
+        assert not fnmatch.fnmatchcase("arn:aws:s3:::envelope-prod-silo-kestrel", resource)
+
+    @pytest.mark.parametrize(("region", "partition"), [
+        ("eu-west-1", "aws"), ("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov")])
+    def test_is_in_the_partition_of_its_region(self, region: str, partition: str):
+        resources = granted(bucket_access(["e"], {**PLACE, "region": region})).values()
+        assert {arn.split(":")[1] for arns in resources for arn in arns} == {partition}
+
+
+class TestUploads:
+    def test_are_from_these_origins_and_no_other(self):
+        [rule] = upload_cors(["https://acme.example"])
+        assert rule["allowed_origins"] == ["https://acme.example"] and "DELETE" not in rule["allowed_methods"]
+
+    def test_are_from_nowhere_where_none_is_named(self):
+        assert upload_cors([]) == []
+
+
+class TestRoles:
+    def test_are_taken_on_by_tasks_alone(self):
+        trusts = [each["assume_role_policy"]["Statement"] for each in task_roles(platform())]
+        assert trusts == [[{"Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+                            "Action": "sts:AssumeRole"}]] * 2
+
+    def test_starting_a_task_reads_exactly_the_secrets_that_its_services_name(self):
+        partner = "arn:aws:secretsmanager:eu-west-1:999988887777:secret:partner-AbCdEf"
+        more = {"PARTNER_KEY": f"{partner}:KEY::", "MAIL_PASSWORD": "mail:PASSWORD"}
+        execution, _task = task_roles(silo(overrides={"api": {"secrets": more}}))
+        here = "arn:aws:secretsmanager:eu-west-1:123456789012:secret"
+        document = execution["inline_policies"]["secrets"]
+        secrets = [partner, f"{here}:envelope-prod-silo-acme-??????", f"{here}:mail-??????"]
+
+        assert execution["name"] == "envelope-prod-silo-acme-execution"
+        assert execution["managed_policies"] == ["AmazonECSTaskExecutionRolePolicy"]
+        assert granted(document) == {"secretsmanager:GetSecretValue": secrets, "kms:Decrypt": ["*"]}
+        assert document["Statement"][1]["Condition"] == {"StringLike": {"kms:EncryptionContext:SecretARN": secrets}}
+
+    def test_a_service_that_does_not_run_here_opens_no_secret(self):
+        overrides = {"worker": {"secrets": {"MAIL_PASSWORD": "mail:PASSWORD"}}}
+        execution, _task = task_roles(silo(overrides=overrides))
+        assert "mail" not in str(execution["inline_policies"])
+
+    def test_a_running_task_has_its_policies_and_reads_no_secret(self):
+        _execution, task = task_roles(platform())
+
+        assert (task["name"], task["managed_policies"]) == (
+            "envelope-prod-task", ["envelope-prod-tenant-bucket-data-access"])
+        assert task["inline_policies"] == {}
+
+    def test_a_shell_is_let_in_where_it_is_allowed(self):
+        wanted = platform(common={**platform()["common"], "execute_command": True})
+        _execution, task = task_roles(wanted)
+        assert sorted(granted(task["inline_policies"]["execute-command"])) == [
+            "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel",
+            "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"]
+
+
+def test_a_key_for_log_lines_serves_the_log_groups_of_its_platform_alone():
+    owner, logs = log_key({**PLACE, "prefix": "envelope-prod"})["Statement"]
+
+    assert owner["Principal"] == {"AWS": "arn:aws:iam::123456789012:root"}, "nobody is locked out of the key"
+    assert logs["Principal"] == {"Service": "logs.eu-west-1.amazonaws.com"}
+    assert logs["Condition"] == {"ArnLike": {
+        "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/envelope-prod-*"}}

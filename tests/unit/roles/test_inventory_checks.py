@@ -1,0 +1,151 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be wrong with an inventory, told from the values alone."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils import inventory_checks as checks
+
+CELL = {"aws_account_id": "123456789012", "cell_domain": "envelope.example", "cell_project": "envelope",
+        "cell_environment": "prod"}
+TENANT = {"tenant_slug": "acme", "tenant_prefix": "envelope-prod-pool-acme", "tenant_domain": ""}
+SPEC = {
+    "aws_account_id": {"type": "str", "required": True, "description": ["The AWS account. Another one is refused."]},
+    "network_nat": {"type": "str", "choices": ["single", "none"], "default": "none", "description": "NAT."},
+    "network_subnet_bits": {"type": "int", "default": 20, "description": "Prefix length."},
+    "cell_aws": {"type": "dict", "options": {"region": {"type": "str", "required": True}}, "description": "How."},
+}
+
+
+class TestMisspelt:
+    KNOWN = ("tenant_tier", "network_nat", "network_cidr_block", "aws_account_id")
+
+    def told(self, *names: str) -> list[str]:
+        return list(checks.misspelt(names, self.KNOWN, ("tenant", "network", "s3")))
+
+    @pytest.mark.parametrize(("name", "near"), [
+        ("tenant_teir", "tenant_tier"), ("network_cidr", "network_cidr_block"), ("aws_account_ids", "aws_account_id"),
+        ("netwrok_nat", "network_nat"),
+    ])
+    def test_are_answered_with_the_nearest_real_name(self, name: str, near: str):
+        assert self.told(name) == [f"{name} is not a variable of any role, did you mean {near}?"]
+
+    def test_are_told_without_one_where_none_is_near(self):
+        assert self.told("s3_retention") == ["s3_retention is not a variable of any role"]
+
+    def test_are_no_variables_of_somebody_else(self):
+        assert self.told("tenant_tier", "ansible_connection", "__tenant_teir", "motd", "contact_email") == []
+
+
+class TestUnfit:
+    def told(self, **given: t.Any) -> list[str]:
+        return checks.unfit(SPEC, {"aws_account_id": "1", **given})
+
+    def test_is_what_is_missing_with_what_it_is_for(self):
+        assert self.told(aws_account_id=None) == ["aws_account_id is required: The AWS account"]
+        assert checks.unfit(SPEC, {}) == ["aws_account_id is required: The AWS account"]
+
+    def test_is_a_value_that_is_not_allowed(self):
+        [problem] = self.told(network_nat="two")
+        assert "network_nat" in problem and "two" in problem and "single, none" in problem
+
+    def test_is_a_value_of_another_type(self):
+        [problem] = self.told(network_subnet_bits="twenty")
+        assert "network_subnet_bits" in problem and "twenty" in problem and "int" in problem
+
+    def test_is_a_misspelt_key_inside(self):
+        assert self.told(cell_aws={"region": "eu-west-1", "profil": "x"}) == [
+            "cell_aws: profil is not known (allowed: region)"]
+
+    def test_is_nothing_that_fits_or_was_not_said(self):
+        assert self.told(network_nat="none", network_subnet_bits="20", cell_aws={"region": "eu-west-1"}) == []
+
+
+class TestACell:
+    def told(self, **changed: t.Any) -> list[str]:
+        return list(checks.cell({**CELL, **changed}))
+
+    def test_that_is_well_has_no_problem(self):
+        assert self.told() == [] and list(checks.cell({})) == []
+
+    @pytest.mark.parametrize(("variable", "value", "allowed"), [
+        ("aws_account_id", "12345678901", "12 digits"), ("aws_account_id", 12345678901, "12 digits, in quotes"),
+        ("aws_account_id", "1234-5678-9012", "12 digits"),
+        ("cell_domain", "Envelope.example", "in lower case"), ("cell_domain", "envelope", "a domain name"),
+        ("cell_domain", "-a.example", "a domain name"), ("cell_domain", f"{'a' * 64}.example", "a domain name"),
+        ("cell_domain", "", "a domain name"), ("cell_domain", "192.0.2.1", "a domain name"),
+        ("cell_project", "Envelope", "lower case letters"), ("cell_environment", "prod_eu", "lower case letters"),
+    ])
+    def test_that_is_not_says_variable_value_and_what_is_allowed(self, variable: str, value: t.Any, allowed: str):
+        [problem] = self.told(**{variable: value})
+        assert problem.startswith(f"{variable} is {value!r}: ") and allowed in problem
+
+
+class TestATenant:
+    def told(self, **changed: str) -> list[str]:
+        return list(checks.tenant({**TENANT, **changed}))
+
+    @pytest.mark.parametrize("slug", ["a", "7", "acme-2", "a--b"])
+    def test_whose_slug_is_a_dns_label_is_well(self, slug: str):
+        assert self.told(tenant_slug=slug, tenant_prefix=f"e-{slug}", tenant_domain="acme.co.example") == []
+
+    @pytest.mark.parametrize("slug", ["Acme", "acme_corp", "-acme", "acme-", "ac.me", "acmé", "acme\n", ""])
+    def test_whose_slug_is_none_is_told_so(self, slug: str):
+        [problem] = self.told(tenant_slug=slug)
+        assert problem.startswith(f"tenant_slug is {slug!r}: ") and "lower case letters, digits and hyphens" in problem
+
+    def test_may_have_a_slug_as_long_as_a_bucket_allows(self):
+        def named(slug: str) -> dict[str, str]:
+            return {"tenant_slug": slug, "tenant_prefix": f"envelope-prod-pool-{slug}"}
+
+        assert self.told(**named("a" * 44)) == []
+        [problem] = self.told(**named("a" * 45))
+        assert problem.startswith(f"tenant_slug is '{'a' * 45}': ") and problem.endswith("allowed are 44 characters")
+
+    def test_whose_domain_is_none_is_told_so(self):
+        [problem] = self.told(tenant_domain="https://acme.example")
+        assert problem.startswith("tenant_domain is 'https://acme.example': allowed is a domain name")
+
+    def test_whose_names_cannot_be_worked_out_is_told_what_can(self):
+        [problem] = checks.tenant({"tenant_slug": "Acme"})
+        assert problem.startswith("tenant_slug is 'Acme'")
+
+
+class TestShared:
+    def told(self, *values: dict[str, str], **options: str) -> list[tuple[str, str]]:
+        return list(checks.shared({f"t{n}": each for n, each in enumerate(values)}, "slug", **options))
+
+    def test_names_every_other_host_that_says_the_same(self):
+        told = "slug is 'a', and so it is on t0: it must be one host's only"
+        assert self.told({"slug": "a"}, {"slug": "b"}, {"slug": "a"}, {"slug": "a"}) == [("t2", told), ("t3", told)]
+
+    def test_is_nothing_that_is_not_said(self):
+        assert self.told({"slug": ""}, {"slug": ""}, {}, {}) == []
+
+    def test_is_looked_for_within_something(self):
+        assert self.told({"slug": "a", "cell": "x"}, {"slug": "a", "cell": "y"}, within="cell") == []
+        assert len(self.told({"slug": "a", "cell": "x"}, {"slug": "a", "cell": "x"}, within="cell")) == 1
+
+
+class TestOverlapping:
+    def told(self, *ranges: str, **place: t.Any) -> list[tuple[str, str]]:
+        hosts = {f"p{n}": {"network_cidr_block": each} for n, each in enumerate(ranges)}
+        hosts["p0"] |= place
+        return list(checks.overlapping(hosts))
+
+    def test_names_both_and_what_is_allowed(self):
+        assert self.told("10.0.0.0/16", "10.1.0.0/16", "10.0.128.0/20") == [(
+            "p2", "network_cidr_block is 10.0.128.0/20 and overlaps 10.0.0.0/16 of p0: "
+                  "allowed is a range that no other platform of the account and region has")]
+
+    def test_is_none_between_accounts_or_regions(self):
+        assert self.told("10.0.0.0/16", "10.0.0.0/16", aws_account_id="2") == []
+        assert self.told("10.0.0.0/16", "10.0.0.0/16", cell_aws={"region": "eu-west-2"}) == []
+
+    def test_leaves_what_is_no_range_to_whoever_looks_at_that(self):
+        assert self.told("10.0.0.1/16", "10.0.0.0/16") == []
+        assert list(checks.overlapping({"p0": {}, "p1": {}})) == []

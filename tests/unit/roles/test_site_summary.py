@@ -1,0 +1,59 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run of the site came to, in the words a person reads."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.venturemond.envelope.plugins.module_utils.site_summary import how_to_look, platform, tenant
+
+CELL = {"cell_aws": {"region": "eu-west-1"}, "aws_account_id": "123456789012", "cell_prefix": "envelope-prod"}
+TENANT = {**CELL, "tenant_host": "acme.example", "tenant_tier": "silo"}
+RESULTS = {
+    "__services": {"actions": {"api": "create", "worker": "update"}, "ecs_services": {
+        "envelope-prod-api": {"running_count": 1, "desired_count": 2}, "envelope-prod-worker": {}}},
+    "__rules": {"actions": {"api": "create", "old": "delete"}, "elbv2_listener_rules": {
+        "api": {"conditions": {"host_header": ["api.acme.example", "api.example"]}}, "path": {"conditions": None}}},
+    "__buckets": {"actions": {"files": "none"}, "s3_buckets": {"files": {}}},
+    "__secrets": {"actions": {"keys": "create"}, "secretsmanager_secrets": {"keys": {}}},
+    "__skipped": {"skipped": True, "changed": False},
+    "registered_by_somebody_else": {"actions": {"x": "create"}},
+}
+
+
+def lines(about: t.Callable[..., list[str]], values: dict[str, t.Any], *, check: bool = False) -> list[str]:
+    return about("acme", values, check=check)
+
+
+def test_a_platform_says_where_it_is_and_what_it_has():
+    assert lines(platform, {**CELL, **RESULTS}) == [
+        "Platform acme (eu-west-1, account 123456789012)",
+        "  addresses  https://api.acme.example, https://api.example",
+        "  services   envelope-prod-api 1/2, envelope-prod-worker 0/0",
+        "  buckets    files",
+        "  secrets    keys",
+        "  changed    3 created, 1 updated, 1 deleted",
+    ]
+
+
+def test_in_check_mode_it_says_what_would_be_done():
+    assert lines(platform, {**CELL, **RESULTS}, check=True)[-1] == "  changed    3 to create, 1 to update, 1 to delete"
+
+
+def test_a_tenant_says_where_people_find_it():
+    assert lines(tenant, TENANT) == ["Tenant acme (silo): https://acme.example", "  changed    nothing"]
+
+
+def test_a_tenant_that_failed_says_why():
+    failed = {"tenant_failed": {"msg": "Storage | Have a private bucket: AccessDenied"}}
+    assert lines(tenant, {**TENANT, **failed})[-1] == "  failed     Storage | Have a private bucket: AccessDenied"
+
+
+def test_the_next_commands_are_told_on_an_aws_of_ones_own_alone():
+    url = "http://127.0.0.1:4566"
+    told = how_to_look({**CELL, "cell_aws": {"region": "eu-west-1", "endpoint_url": url}})
+
+    assert how_to_look(CELL) == []
+    assert f"  aws --endpoint-url {url} ecs list-services --cluster envelope-prod-cluster" in told
