@@ -48,7 +48,7 @@ class ActionModule(ActionBase):
         problems = list(checks.misspelt(host, every, roles.names()))
         mine = list(dict.fromkeys(roles.imported(role)))
         spec = {name: about for each in mine for name, about in roles.options(each).items()}
-        values, undefined = walk.values(scope, mine, spec)
+        values, undefined = walk.values(scope, mine, [name for name in spec if name in host or name in checks.NEEDED])
         problems += undefined + checks.unfit(spec, {name: values[name] for name in values if name in host})
         problems += list(checks.cell(values))
         problems += list(checks.tenant(values)) if "tenant_slug" in values else []

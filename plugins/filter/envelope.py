@@ -9,11 +9,9 @@ import typing as t
 
 from ansible.errors import AnsibleFilterError
 
-from ..module_utils.access import bucket_access, log_key, task_roles, upload_cors
-from ..module_utils.application import application, repositories
+from ..module_utils.access import bucket_access, upload_cors
 from ..module_utils.errors import Invalid
 from ..module_utils.names import prefixed, short_name
-from ..module_utils.network_plan import network_plan
 from ..module_utils.overlaying import overlay
 
 Filter = t.Callable[..., t.Any]
@@ -35,7 +33,5 @@ class FilterModule:
     """Filters of venturemond.envelope."""
 
     def filters(self) -> dict[str, Filter]:
-        every: tuple[Filter, ...] = (
-            application, bucket_access, log_key, network_plan, overlay, prefixed, repositories, short_name,
-            task_roles, upload_cors)
+        every: tuple[Filter, ...] = (bucket_access, overlay, prefixed, short_name, upload_cors)
         return {function.__name__: explained(function) for function in every}

@@ -19,6 +19,12 @@ from .spelling import nearest
 
 Variables = t.Mapping[str, t.Any]
 
+NEEDED = frozenset({
+    "aws_account_id", "cell_aws", "cell_domain", "cell_environment", "cell_prefix", "cell_project",
+    "network_cidr_block", "tenant_domain", "tenant_prefix", "tenant_slug",
+})
+"""Variables that are looked at here, said or not."""
+
 SLUG = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 LABEL = 63
 """Characters of one part of a DNS name, and of a bucket's name."""

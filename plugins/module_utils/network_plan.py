@@ -12,7 +12,7 @@ from .errors import Invalid
 
 Wanted = t.Mapping[str, t.Any]
 """What the role `network` asks for: prefix, cidr_block, availability_zones, subnet_bits, nat, interface_endpoints,
-load_balancer_cidr_blocks, access_logs_bucket and tags."""
+load_balancer_cidr_blocks, load_balancer_attributes, access_logs_bucket and tags."""
 Entries = list[dict[str, t.Any]]
 
 TIERS = ("public", "private", "data")
@@ -141,7 +141,7 @@ def endpoints(wanted: Wanted) -> Entries:
 
 
 def load_balancer_attributes(wanted: Wanted) -> dict[str, str]:
-    """Attributes that every platform's load balancer has; the idle timeout outlasts Reverb's ping of 60 s."""
+    """Attributes of the load balancer; the idle timeout outlasts Reverb's ping of 60 s."""
     bucket = wanted["access_logs_bucket"]
     logs = {"access_logs.s3.enabled": "true", "access_logs.s3.bucket": bucket} if bucket else {}
     return {
@@ -149,4 +149,5 @@ def load_balancer_attributes(wanted: Wanted) -> dict[str, str]:
         "deletion_protection.enabled": "true",
         "routing.http.drop_invalid_header_fields.enabled": "true",
         **logs,
+        **wanted["load_balancer_attributes"],
     }

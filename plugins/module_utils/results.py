@@ -52,6 +52,8 @@ def difference(outcome: Outcome) -> dict[str, t.Any]:
     known = {p.name: p for p in properties(type(step.wanted))}
     before, after = ({name: side(known[name], pair[i], changed=bool(i)) for name, pair in step.changes.items()
                       if pair[i] is not None} for i in (0, 1))
+    if step.action == "create" and not after:  # all there is of it is its name, and Ansible shows no empty diff
+        after = {p.name: outcome.id for p in properties(type(step.wanted), "key")}
     return {"before_header": header, "after_header": header, "before": before, "after": after}
 
 

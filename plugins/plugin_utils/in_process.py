@@ -12,6 +12,7 @@ and does the same.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import typing as t
 
@@ -30,6 +31,7 @@ AMAZON_AWS = ("group/ansible.builtin.aws", "group/amazon.aws.aws")
 """The `module_defaults` that users of amazon.aws have already, as `group/aws` and by its full name."""
 
 warm(sorted(SERVICES))
+gc.freeze()
 
 
 class ActionModule(ActionBase):

@@ -16,6 +16,7 @@ from ansible.parsing.dataloader import DataLoader
 
 from ..module_utils.binding import native
 from ..module_utils.errors import EnvelopeError
+from ..module_utils.workings import worked_out
 
 ROLES = pathlib.Path(__file__).parents[2] / "roles"
 OURS = "venturemond.envelope."
@@ -64,10 +65,11 @@ class Scope:
     defaults: Variables = field(default_factory=dict)
     internal: Variables = field(default_factory=dict)
     passed: Variables = field(default_factory=dict)
+    registered: Variables = field(default_factory=dict)
 
     @property
     def all(self) -> Variables:
-        return {**self.defaults, **self.host, **self.internal, **self.passed}
+        return {**self.defaults, **self.host, **self.internal, **self.passed, **self.registered}
 
     def entering(self, role: str, passed: Variables) -> Scope:
         """The scope inside a role that is imported with some variables."""
@@ -88,7 +90,7 @@ def imported(role: str) -> t.Iterator[str]:
     yield from dependencies(role)
     yield role
     for task in read(role, "tasks", "main.yml"):
-        if about := task.get("ansible.builtin.import_role"):
+        if about := task.get("ansible.builtin.import_role") or task.get("ansible.builtin.include_role"):
             yield from imported(about["name"].removeprefix(OURS))
 
 
@@ -117,13 +119,25 @@ class Walk:
 
     def _task(self, role: str, task: Variables, scope: Scope) -> t.Iterator[Asked]:
         action = next((key for key in task if "." in key), "")
-        if action == "ansible.builtin.import_role":
+        if action in ("ansible.builtin.import_role", "ansible.builtin.include_role"):
             inner = task[action]["name"].removeprefix(OURS)
             yield from self.role(inner, scope.entering(inner, task.get("vars") or {}))
         elif action == "ansible.builtin.import_tasks":
             yield from self.role(role, scope, task[action])
+        elif action == "ansible.builtin.include_tasks":
+            yield from self.role(role, scope, task[action]["file"])
+        elif action == f"{OURS}work_out":
+            self._work_out(task, task[action], scope)
         elif action.startswith(OURS):
             yield from self._asked(task["name"], action.removeprefix(OURS), task[action] or {}, scope)
+
+    def _work_out(self, task: Variables, args: Variables, scope: Scope) -> None:
+        """Register what the role works out, as the task would."""
+        try:
+            asked = {option: native(self.value(value, scope)) for option, value in args.items()}
+            scope.registered[task["register"]] = worked_out(asked)
+        except (AnsibleError, EnvelopeError) as error:
+            self.problems.append(reason(error))
 
     def _asked(self, title: str, module: str, args: Variables, scope: Scope) -> t.Iterator[Asked]:
         found: Variables = {}

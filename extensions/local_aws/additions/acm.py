@@ -8,7 +8,8 @@ validation method, the order of names and who uses a certificate, and deletes on
 
 AWS gives each name of an account its own CNAME (a name and its wildcard share it), omits it from the first answers
 after the request (here: from the first DescribeCertificate), issues once every name's record resolves (here: is in a
-public zone of the embedded Route 53, looked at on each read), and refuses to delete what is in use.
+public zone of the embedded Route 53, looked at on each read), and refuses to delete what is in use.  Since June 2026
+it logs every public certificate: a preference not to is taken and has no effect.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ import typing as t
 from moto.acm.models import AWSCertificateManagerBackend, CertBundle
 from moto.acm.responses import AWSCertificateManagerResponse
 from moto.cloudfront.models import cloudfront_backends
-from moto.core.responses import ActionResult
+from moto.core.responses import ActionResult, EmptyResult
 from moto.core.utils import utcnow
 from moto.elbv2.models import elbv2_backends
 from moto.route53.models import route53_backends
 
-from ._mend import AwsError, mends
+from ._mend import AwsError, adds, mends
 
+LOGGED = {"CertificateTransparencyLoggingPreference": "ENABLED"}
 ONLY_WHEN_ISSUED = ("IssuedAt", "Issuer", "NotAfter", "NotBefore", "Serial", "SignatureAlgorithm")
 
 
@@ -55,7 +57,19 @@ def remember_request(former: t.Any, self: AWSCertificateManagerResponse) -> Acti
     bundle = self.acm_backend._certificates[t.cast("dict[str, str]", result.result)["CertificateArn"]]
     bundle.validation_method = self._get_param("ValidationMethod", "EMAIL")  # type: ignore[attr-defined]
     bundle.key_algorithm = self._get_param("KeyAlgorithm", "RSA_2048")  # type: ignore[attr-defined]
+    bundle.cert_options.update(LOGGED)
     return result
+
+
+@adds(AWSCertificateManagerResponse)
+def update_certificate_options(self: AWSCertificateManagerResponse) -> ActionResult:
+    """AWS documents that `Export` stays as it was made, but not the code of the refusal."""
+    bundle, wanted = self.acm_backend.get_certificate(self._get_param("CertificateArn")), self._get_param("Options")
+    if wanted.get("ValidationMethod", _method(bundle)) != _method(bundle):
+        raise NotImplementedError("UpdateCertificateOptions: migration to another validation method")
+    if wanted.get("Export", bundle.cert_options["Export"]) != bundle.cert_options["Export"]:
+        raise AwsError("ValidationException", "You cannot update the value of Export after the certificate is created.")
+    return EmptyResult()
 
 
 @mends(CertBundle)

@@ -5,8 +5,9 @@
 
 moto deletes subnets and security groups that are in use, makes a NAT gateway `available` at once, twice for one client
 token, and leaves its address attached when it goes; takes a route to a NAT gateway that does not exist; gives a gateway
-endpoint no type, private DNS, and routes that stay when it leaves a route table; keeps deleted endpoints in its lists;
-drops the description of a rule that names a group, and takes such a rule twice;
+endpoint no type, private DNS, and routes that stay when it leaves a route table; ignores a change of an endpoint's
+private DNS and ResetPolicy; keeps deleted endpoints in its lists; drops the description of a rule that names a group,
+and takes such a rule twice; revokes no outbound rule for an IPv6 range in a VPC without one;
 and performs a dry run of most operations.
 """
 
@@ -14,10 +15,11 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import json
 import typing as t
 
 from moto.core.responses import ActionResult
-from moto.ec2.exceptions import DryRunClientError, InvalidRouteError
+from moto.ec2.exceptions import DryRunClientError, InvalidPermissionNotFoundError, InvalidRouteError
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface
 from moto.ec2.models.nat_gateways import NatGateway
@@ -113,6 +115,17 @@ def modify_vpc_endpoint(former: t.Any, self: EC2Backend, vpc_id: str, **changes:
         self.delete_route(table, prefix)
 
 
+@mends(EC2Response, "modify_vpc_endpoint")
+def change_private_dns_and_policy(former: t.Any, self: EC2Response) -> ActionResult:
+    result: ActionResult = former(self)
+    endpoint = self.ec2_backend.describe_vpc_endpoints([self._get_param("VpcEndpointId")])[0]
+    if self._get_param("PrivateDnsEnabled") is not None:
+        endpoint.private_dns_enabled = self._get_bool_param("PrivateDnsEnabled")
+    if self._get_bool_param("ResetPolicy"):
+        endpoint.policy_document = json.dumps(VPCEndPoint.DEFAULT_POLICY)
+    return result
+
+
 @mends(EC2Backend)
 def delete_vpc_endpoints(former: t.Any, self: EC2Backend, vpce_ids: list[str] | None = None) -> None:
     # a route that somebody else deleted is no obstacle
@@ -126,6 +139,39 @@ def delete_vpc_endpoints(former: t.Any, self: EC2Backend, vpce_ids: list[str] | 
 def same_rule(former: t.Any, self: SecurityGroupRule, other: SecurityGroupRule) -> bool:
     """A description does not make another rule."""
     return t.cast(bool, former(_without_description(self), _without_description(other)))
+
+
+@mends(EC2Backend)
+def revoke_security_group_egress(  # noqa: PLR0917 (moto's own signature)
+    former: t.Any,
+    self: EC2Backend,
+    group_name_or_id: str,
+    ip_protocol: str,
+    from_port: str,
+    to_port: str,
+    ip_ranges: list[t.Any],
+    source_groups: list[dict[str, t.Any]] | None = None,
+    prefix_list_ids: list[dict[str, str]] | None = None,
+    security_rule_ids: list[str] | None = None,
+    vpc_id: str | None = None,
+) -> None:
+    """Name the rules for IPv6 ranges by their ids, which moto takes in every VPC."""
+    group = self.get_security_group_by_name_or_id(group_name_or_id, vpc_id)
+    given = [ip_protocol, from_port, to_port, ip_ranges, source_groups, prefix_list_ids]
+    if group and not security_rule_ids and any("CidrIpv6" in each for each in ip_ranges):
+        sources = self._add_source_group(source_groups, vpc_id)
+        rules = self._iterate_security_rules(
+            ip_protocol, group.group_id, from_port, to_port, ip_ranges, sources, prefix_list_ids or [], is_egress=True
+        )
+        security_rule_ids = [_id_of(rule, group.egress_rules) for rule in rules]
+    former(self, group_name_or_id, *given, security_rule_ids, vpc_id)
+
+
+def _id_of(rule: SecurityGroupRule, rules: list[SecurityGroupRule]) -> str:
+    for each in rules:
+        if each == rule:
+            return each.id
+    raise InvalidPermissionNotFoundError
 
 
 def _description(self: SecurityGroupRule) -> str | None:

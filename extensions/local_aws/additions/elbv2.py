@@ -4,9 +4,9 @@
 """Load balancers, target groups and their tags.
 
 moto accepts a second load balancer of the same name, one zone only and unknown subnets, gives no default security
-group, ignores deletion protection, answers for a missing load balancer with another one, allows 10 tags and describes
-tags of things that are not there.  AWS: creation with the same settings answers with what exists, with others it is a
-duplicate; 50 tags; 20 ARNs in DescribeTags.
+group, ignores deletion protection, answers for a missing load balancer with another one, allows 10 tags, describes
+tags of things that are not there, and calls every load balancer `app` in ARNs.  AWS: creation with the same settings
+answers with what exists, with others it is a duplicate; 50 tags; 20 ARNs in DescribeTags.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from moto.elbv2.models import ELBv2Backend, FakeLoadBalancer, FakeTargetGroup
 from moto.elbv2.responses import ELBV2Response
 
 from ._mend import AwsError, mends
+from .elbv2_addresses import check_address_type
 from .elbv2_rules import link
 
 TAGS_PER_RESOURCE = 50
 ARNS_PER_DESCRIBE_TAGS = 20
 LOAD_BALANCERS_PER_REGION = 50
+IN_ARN = {"application": "app", "network": "net", "gateway": "gwy"}
 
 
 @mends(ELBv2Backend)
@@ -30,7 +32,9 @@ def create_load_balancer(former: t.Any, self: ELBv2Backend, name: str, **setting
     settings["scheme"] = settings.get("scheme") or "internet-facing"
     settings["loadbalancer_type"] = settings.get("loadbalancer_type") or "application"
     _check_name("load balancer", name)
+    address_type = settings.pop("ip_address_type", "ipv4")
     subnets = _subnets(self, settings)
+    check_address_type(settings["loadbalancer_type"], address_type, subnets)
     settings["security_groups"] = _security_groups(self, settings, subnets[0].vpc_id)
     for balancer in self.load_balancers.values():
         if balancer.name == name:
@@ -40,6 +44,8 @@ def create_load_balancer(former: t.Any, self: ELBv2Backend, name: str, **setting
             "TooManyLoadBalancers", "You've reached the limit on the number of load balancers for your account"
         )
     made: FakeLoadBalancer = former(self, name, **settings)
+    made.ip_address_type = address_type
+    _call_by_kind(self, made)
     prefix = "internal-" if made.scheme == "internal" else ""
     made.dns_name = f"{prefix}{name}-{int(made.arn[-8:], 16)}.{self.region_name}.elb.amazonaws.com"
     return made
@@ -123,6 +129,15 @@ def page_as_aws_does(former: t.Any, self: ELBV2Response) -> t.Any:
     """AWS's pages hold 400 rules, moto's 50 by default."""
     self.params.setdefault("PageSize", 400)
     return former(self)
+
+
+def _call_by_kind(backend: ELBv2Backend, balancer: FakeLoadBalancer) -> None:
+    arn = balancer.arn.replace(":loadbalancer/app/", f":loadbalancer/{IN_ARN[balancer.type]}/")
+    backend.tagging_service.copy_tags(balancer.arn, arn)
+    if arn != balancer.arn:
+        backend.tagging_service.delete_all_tags_for_resource(balancer.arn)
+    backend.load_balancers[arn] = backend.load_balancers.pop(balancer.arn)
+    balancer.arn = arn
 
 
 def _same_or_duplicate(

@@ -5,7 +5,8 @@
 
 moto lets two listeners share a port, takes certificates that do not exist or are not issued yet, loses the certificates
 added for SNI when the default one changes, shows them in DescribeListeners, counts the default one against the quota of
-25, and gives HTTP listeners an SSL policy.
+25, and gives HTTP listeners an SSL policy.  To AWS the default certificate and the list for SNI are two things: one
+certificate may be both.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from moto.elbv2.ssl_policies import SSL_POLICIES
 
 from ._mend import AwsError, mends
 from .elbv2_attributes import listener_attributes
+from .elbv2_protocols import ENCRYPTED
 from .elbv2_rules import check_association, link
 
 CERTIFICATES_PER_LOAD_BALANCER = 25
 LISTENERS_PER_LOAD_BALANCER = 50
-ENCRYPTED = ("HTTPS", "TLS")
 DEFAULT_POLICY = "ELBSecurityPolicy-2016-08"
 
 Certificates = list[dict[str, t.Any]]
@@ -111,7 +112,7 @@ def delete_listener(former: t.Any, self: ELBv2Backend, listener_arn: str) -> Fak
 @mends(ELBv2Backend)
 def add_listener_certificates(former: t.Any, self: ELBv2Backend, arn: str, certificates: Certificates) -> list[str]:
     listener = self.describe_listeners(None, [arn])[0]
-    new = [each["CertificateArn"] for each in certificates if each["CertificateArn"] not in listener.certificates]
+    new = [each["CertificateArn"] for each in certificates if each["CertificateArn"] not in listener.certificates[1:]]
     for certificate in new:
         check_certificate(self, certificate)
     balancer = self.load_balancers[listener.load_balancer_arn]
@@ -127,9 +128,10 @@ def add_listener_certificates(former: t.Any, self: ELBv2Backend, arn: str, certi
 @mends(ELBv2Backend)
 def remove_listener_certificates(former: t.Any, self: ELBv2Backend, arn: str, certificates: Certificates) -> None:
     listener = self.describe_listeners(None, [arn])[0]
-    if any(each["CertificateArn"] == listener.certificate for each in certificates):
+    removed, others = {each["CertificateArn"] for each in certificates}, listener.certificates[1:]
+    if listener.certificate in removed - set(others):
         raise AwsError("OperationNotPermitted", "Default certificate cannot be removed from the listener")
-    former(self, arn, certificates)
+    listener.certificates[1:] = [other for other in others if other not in removed]
 
 
 @mends(ELBV2Response, "modify_listener")
@@ -157,7 +159,7 @@ def check_certificate(backend: ELBv2Backend, arn: str | None) -> None:
 def _settle(listener: FakeListener, former_default: str | None, others: list[str]) -> None:
     """Put the certificates in order after a change: the default one first, those for SNI as they were."""
     if listener.protocol in ENCRYPTED:
-        listener.certificates = [listener.certificate, *(arn for arn in others if arn != listener.certificate)]  # type: ignore[list-item]
+        listener.certificates = [listener.certificate, *others]  # type: ignore[list-item]
         listener.ssl_policy = listener.ssl_policy or DEFAULT_POLICY
     else:
         listener.certificate, listener.certificates, listener.ssl_policy = None, [], None  # type: ignore[assignment]

@@ -21,9 +21,7 @@ from .s3 import XMLNS
 
 
 @mends(S3Response, "_bucket_response_put")
-def tag_new_bucket(
-    former: t.Any, self: S3Response, request: Request, bucket_name: str, querystring: t.Any
-) -> t.Any:
+def tag_new_bucket(former: t.Any, self: S3Response, request: Request, bucket_name: str, querystring: t.Any) -> t.Any:
     tags = _tags(self.body)
     is_new = bucket_name not in self.backend.buckets
     reply = former(self, request, bucket_name, querystring)

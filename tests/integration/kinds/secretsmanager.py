@@ -12,6 +12,11 @@ from ansible_collections.venturemond.envelope.tests.integration.lifecycle import
 NAME = "envelope-test/acme"
 
 
+def make_key(client: Client) -> None:
+    kms = client("kms")
+    kms.create_alias(AliasName="alias/envelope-test", TargetKeyId=kms.create_key()["KeyMetadata"]["KeyId"])
+
+
 def lose_a_value(client: Client) -> None:
     client("secretsmanager").put_secret_value(SecretId=NAME, SecretString=json.dumps({"DB_PASSWORD": "kept"}))
 
@@ -23,11 +28,12 @@ LIVES = [
               "tags": {"tenant": "acme"}},
         changes={
             "description": "What the tenant needs",
-            "kms_key_id": "alias/aws/secretsmanager",
+            "kms_key_id": "alias/envelope-test",
             "values": {"MAIL_USERNAME": "acme"},
             "generate": [{"key": "DB_PASSWORD"}, {"key": "APP_KEY"}, {"key": "API_KEY", "format": "hex"}],
             "tags": {"tenant": "acme", "plan": "growth"},
         },
+        given=make_key,
         edit=lose_a_value,
         remove=lambda client: client("secretsmanager").delete_secret(SecretId=NAME, ForceDeleteWithoutRecovery=True),
     ),

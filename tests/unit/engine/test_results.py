@@ -41,6 +41,12 @@ def test_a_diff_shows_only_what_differs():
         "size": 3, "lock": {"maker": "yale", "pins": 5, "shared": {}}, "tags": {"b": "1", "c": "2"}}
 
 
+def test_a_creation_shows_the_name_where_there_is_nothing_else():
+    [diff] = result([Box(name="a")], Boxes())["diff"]
+
+    assert (diff["before"], diff["after"]) == ({}, {"name": "a"})
+
+
 def test_a_deletion_shows_what_is_lost():
     found = result([Box(name="a")], Boxes({"Name": "a", "Shape": {"Size": 1}}), absent=True)
 

@@ -90,6 +90,21 @@ def test_list(acm, requested):
     assert other["DomainName"] == "ec.example.com"
 
 
+def test_options(acm, requested, refused):
+    export, unlogged = {"Export": "ENABLED"}, {"CertificateTransparencyLoggingPreference": "DISABLED"}
+    other = acm.request_certificate(DomainName="a.example.com", ValidationMethod="DNS", Options=export | unlogged)
+    with refused("ValidationException", "Export"):
+        acm.update_certificate_options(CertificateArn=requested, Options=export)
+    for arn, exported in ((requested, "DISABLED"), (other["CertificateArn"], "ENABLED")):
+        acm.update_certificate_options(CertificateArn=arn, Options=unlogged)
+        seen = acm.describe_certificate(CertificateArn=arn)["Certificate"]["Options"]
+        assert seen == {"CertificateTransparencyLoggingPreference": "ENABLED", "Export": exported}
+    with refused("ResourceNotFoundException"):
+        acm.update_certificate_options(CertificateArn=f"{requested}0", Options=unlogged)
+    with refused("NotImplemented"):
+        acm.update_certificate_options(CertificateArn=requested, Options={"ValidationMethod": "EMAIL"})
+
+
 def test_in_use(acm, client, balancer, certificate, refused):
     arn = certificate()
     actions = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}]

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 
 import pytest
+from botocore import xform_name
 
 NOT_FOUND = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}]
 
@@ -23,6 +25,20 @@ def forward(arn):
 
 def hosts(*values):
     return [{"Field": "host-header", "HostHeaderConfig": {"Values": list(values)}}]
+
+
+def add_ipv6(client, network):
+    """Give the network's subnets an IPv6 block each."""
+    ec2 = client("ec2")
+    ec2.associate_vpc_cidr_block(VpcId=network.vpc, AmazonProvidedIpv6CidrBlock=True)
+    (block,) = ec2.describe_vpcs(VpcIds=[network.vpc])["Vpcs"][0]["Ipv6CidrBlockAssociationSet"]
+    parts = ipaddress.ip_network(block["Ipv6CidrBlock"]).subnets(new_prefix=64)
+    for subnet, part in zip(network.subnets, parts, strict=False):
+        ec2.associate_subnet_cidr_block(SubnetId=subnet, Ipv6CidrBlock=str(part))
+
+
+def redirect(**changes):
+    return [{"Type": "redirect", "RedirectConfig": {"StatusCode": "HTTP_301", **changes}}]
 
 
 def attributes(reply):
@@ -120,14 +136,32 @@ def test_deletion_protection(elb, balancer, refused):
     elb.delete_load_balancer(LoadBalancerArn=balancer)
 
 
-def test_settings_of_a_load_balancer(elb, balancer, client, network):
+def test_settings_of_a_load_balancer(elb, balancer, client, network, refused):
     other = client("ec2").create_security_group(GroupName="b", Description="b", VpcId=network.vpc)["GroupId"]
+    for name in ("SetIpAddressType", "CreateLoadBalancer"):
+        given = {"LoadBalancerArn": balancer} if name[0] == "S" else {"Name": "two", "Subnets": network.subnets}
+        with refused("ValidationError", "IPv6 CIDR block"):
+            getattr(elb, xform_name(name))(**given, IpAddressType="dualstack")
+    add_ipv6(client, network)
     elb.set_security_groups(LoadBalancerArn=balancer, SecurityGroups=[other])
     elb.set_subnets(LoadBalancerArn=balancer, Subnets=network.subnets[::-1])
     elb.set_ip_address_type(LoadBalancerArn=balancer, IpAddressType="dualstack")
     seen = elb.describe_load_balancers(LoadBalancerArns=[balancer])["LoadBalancers"][0]
     assert (seen["SecurityGroups"], seen["IpAddressType"]) == ([other], "dualstack")
     assert [zone["SubnetId"] for zone in seen["AvailabilityZones"]] == network.subnets[::-1]
+
+
+def test_addresses_of_a_network_load_balancer(elb, client, network, refused):
+    add_ipv6(client, network)
+    given = {"Type": "network", "Subnets": network.subnets}
+    with refused("ValidationError", "dualstack-without-public-ipv4"):
+        elb.create_load_balancer(Name="nlb", **given, IpAddressType="dualstack-without-public-ipv4")
+    tags = [{"Key": "a", "Value": "b"}]
+    made = elb.create_load_balancer(Name="nlb", **given, IpAddressType="dualstack", Tags=tags)["LoadBalancers"][0]
+    assert (made["LoadBalancerArn"].split("/")[1:3], made["IpAddressType"]) == (["net", "nlb"], "dualstack")
+    (described,) = elb.describe_tags(ResourceArns=[made["LoadBalancerArn"]])["TagDescriptions"]
+    assert described["Tags"] == tags
+    elb.create_load_balancer(Name="alb", Subnets=network.subnets, IpAddressType="dualstack-without-public-ipv4")
 
 
 def test_target_groups(elb, target_group, network, refused):
@@ -296,8 +330,60 @@ def test_certificates(elb, balancer, certificate, refused):
     assert seen() == [(third, True), (second, False)]
     with refused("OperationNotPermitted"):
         elb.remove_listener_certificates(ListenerArn=arn, Certificates=[{"CertificateArn": third}])
-    elb.remove_listener_certificates(ListenerArn=arn, Certificates=[{"CertificateArn": second}])
+    elb.add_listener_certificates(ListenerArn=arn, Certificates=[{"CertificateArn": third}])
+    assert seen() == [(third, True), (second, False), (third, False)]
+    for removed in (second, third):
+        elb.remove_listener_certificates(ListenerArn=arn, Certificates=[{"CertificateArn": removed}])
     assert seen() == [(third, True)]
+
+
+@pytest.mark.parametrize("changes", [{}, {"Query": "a=b"}, {"Protocol": "HTTP", "Port": "80", "Path": "/#{path}"}])
+def test_redirects_that_loop(elb, balancer, listener, refused, changes):
+    rule = elb.create_rule(ListenerArn=listener, Priority=1, Conditions=hosts("a"), Actions=NOT_FOUND)["Rules"][0]
+    loop, calls = (
+        redirect(**changes),
+        [
+            lambda: elb.modify_listener(ListenerArn=listener, DefaultActions=loop),
+            lambda: elb.create_rule(ListenerArn=listener, Priority=2, Conditions=hosts("a"), Actions=loop),
+            lambda: elb.modify_rule(RuleArn=rule["RuleArn"], Actions=loop),
+        ],
+    )
+    for call in calls:
+        with refused("InvalidLoadBalancerAction", "creates a loop"):
+            call()
+    elb.modify_listener(ListenerArn=listener, DefaultActions=redirect(Port="8080"))
+    with refused("InvalidLoadBalancerAction", "creates a loop"):
+        elb.modify_listener(ListenerArn=listener, Port=8080)
+
+
+def test_protocols_of_a_network_load_balancer(elb, network, certificate, refused):
+    group = {"Protocol": "TCP_UDP", "Port": 53, "VpcId": network.vpc, "TargetType": "ip"}
+    both = elb.create_target_group(Name="both", **group)["TargetGroups"][0]["TargetGroupArn"]
+    tcp = elb.create_target_group(Name="tcp", **{**group, "Protocol": "TCP"})["TargetGroups"][0]["TargetGroupArn"]
+    made = elb.create_load_balancer(Name="nlb", Type="network", Subnets=network.subnets)["LoadBalancers"][0]
+    given = {"LoadBalancerArn": made["LoadBalancerArn"], "Port": 53}
+    with refused("IncompatibleProtocols", tcp):
+        elb.create_listener(**given, Protocol="TCP_UDP", DefaultActions=forward(tcp))
+    arn = elb.create_listener(**given, Protocol="TCP", DefaultActions=forward(both))["Listeners"][0]["ListenerArn"]
+
+    def changed(**changes):
+        elb.modify_listener(ListenerArn=arn, **changes)
+        seen = elb.describe_listeners(ListenerArns=[arn])["Listeners"][0]
+        return seen["Protocol"], seen.get("Certificates"), seen.get("SslPolicy")
+
+    for protocol in ("UDP", "TCP_UDP", "TCP"):
+        assert changed(Protocol=protocol) == (protocol, None, None)
+    with refused("ValidationError", "Listener protocol 'HTTP' must be one of"):
+        changed(Protocol="HTTP")
+    with refused("IncompatibleProtocols", tcp):
+        changed(Protocol="UDP", DefaultActions=forward(tcp))
+    with refused("ValidationError", "A certificate must be specified"):
+        changed(Protocol="TLS", DefaultActions=forward(tcp))
+    first, second = ([{"CertificateArn": certificate(f"{name}.example")}] for name in "ab")
+    policy = "ELBSecurityPolicy-2016-08"
+    assert changed(Protocol="TLS", DefaultActions=forward(tcp), Certificates=first) == ("TLS", first, policy)
+    assert changed(Certificates=second) == ("TLS", second, policy)
+    assert changed(Protocol="TCP") == ("TCP", None, None)
 
 
 def test_tags(elb, balancer, listener, refused):

@@ -133,6 +133,14 @@ def test_managed_policies_survive_a_reset_unattached(aws, client):
     assert iam.get_policy(PolicyArn=arn)["Policy"]["AttachmentCount"] == 0
 
 
+def test_update_of_a_role_falls_back_to_an_hour(client):
+    iam = client("iam")
+    iam.create_role(RoleName="r", AssumeRolePolicyDocument=TRUST, MaxSessionDuration=7200)
+    iam.update_role(RoleName="r", Description="d")
+    role = iam.get_role(RoleName="r")["Role"]
+    assert (role["Description"], role["MaxSessionDuration"]) == ("d", 3600)
+
+
 def test_service_linked_roles(client, refused):
     iam = client("iam")
     made = iam.create_service_linked_role(AWSServiceName="ecs.amazonaws.com")["Role"]
@@ -189,6 +197,23 @@ def test_gateway_endpoints(client, network):
     assert (routed(), ec2.describe_vpc_endpoints()["VpcEndpoints"]) == ([], [])
 
 
+def test_changes_of_an_interface_endpoint(client, network):
+    ec2 = client("ec2")
+    ec2.modify_vpc_attribute(VpcId=network.vpc, EnableDnsHostnames={"Value": True})
+    given = {"VpcId": network.vpc, "ServiceName": "com.amazonaws.eu-west-1.logs", "VpcEndpointType": "Interface"}
+    identity = ec2.create_vpc_endpoint(**given, PrivateDnsEnabled=True)["VpcEndpoint"]["VpcEndpointId"]
+
+    def changed(**settings):
+        ec2.modify_vpc_endpoint(VpcEndpointId=identity, **settings)
+        seen = ec2.describe_vpc_endpoints(VpcEndpointIds=[identity])["VpcEndpoints"][0]
+        return seen["PrivateDnsEnabled"], json.loads(seen["PolicyDocument"])["Statement"][0]["Action"]
+
+    assert changed(PolicyDocument=EVERYTHING.replace('"*"', '"logs:*"', 1)) == (True, "logs:*")
+    assert changed(PrivateDnsEnabled=False) == (False, "logs:*")
+    assert changed(ResetPolicy=True) == (False, "*")
+    assert changed(PrivateDnsEnabled=True) == (True, "*")
+
+
 def test_interface_endpoints_hold_their_security_group(client, network, refused):
     ec2 = client("ec2")
     given = {"VpcId": network.vpc, "ServiceName": "com.amazonaws.eu-west-1.logs", "VpcEndpointType": "Interface"}
@@ -212,6 +237,25 @@ def test_security_group_rules_that_name_a_group(client, network, refused):
         ec2.authorize_security_group_ingress(GroupId=network.group, IpPermissions=permission("other"))
     ec2.revoke_security_group_ingress(GroupId=network.group, IpPermissions=permission("self"))
     assert ec2.describe_security_groups(GroupIds=[network.group])["SecurityGroups"][0]["IpPermissions"] == []
+
+
+@pytest.mark.parametrize("direction", ["ingress", "egress"])
+def test_rules_for_ipv6_ranges(client, network, refused, direction):
+    ec2 = client("ec2")
+    authorize, revoke = (getattr(ec2, f"{verb}_security_group_{direction}") for verb in ("authorize", "revoke"))
+    key = "IpPermissions" if direction == "ingress" else "IpPermissionsEgress"
+
+    def rules():
+        return ec2.describe_security_groups(GroupIds=[network.group])["SecurityGroups"][0][key]
+
+    before, ports = rules(), {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443}
+    both = {**ports, "IpRanges": [{"CidrIp": "0.0.0.0/0"}], "Ipv6Ranges": [{"CidrIpv6": "::/0"}]}
+    authorize(GroupId=network.group, IpPermissions=[both])
+    with refused("InvalidPermission.NotFound"):
+        revoke(GroupId=network.group, IpPermissions=[{**both, "Ipv6Ranges": [{"CidrIpv6": "fd00::/8"}]}])
+    assert len(rules()) == len(before) + 1
+    revoke(GroupId=network.group, IpPermissions=[both])
+    assert rules() == before
 
 
 def test_dry_runs_change_nothing(client, refused):

@@ -17,7 +17,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.network_plan 
 def wanted(**said: t.Any) -> dict[str, t.Any]:
     return {"prefix": "e", "cidr_block": "10.20.0.0/16", "availability_zones": ["a", "b"], "subnet_bits": 20,
             "nat": "per_zone", "interface_endpoints": [], "load_balancer_cidr_blocks": ["0.0.0.0/0"],
-            "access_logs_bucket": "", "tags": {"tenant": "x"}, **said}
+            "access_logs_bucket": "", "load_balancer_attributes": {}, "tags": {"tenant": "x"}, **said}
 
 
 def by_name(entries: list[dict[str, t.Any]]) -> dict[str, dict[str, t.Any]]:

@@ -1,0 +1,35 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What roles work out from their variables, once, before they ask for anything."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .access import log_key, task_roles
+from .application import application, repositories
+from .network_plan import network_plan
+
+Wanted = t.Mapping[str, t.Any]
+
+
+def services(wanted: Wanted) -> dict[str, t.Any]:
+    """Everything the role `ecs_services` converges, by what it is."""
+    images = {"prefix": wanted["cell_prefix"], "keep": wanted["kept_images"], "tags": wanted["cell_tags"]}
+    place = {"prefix": wanted["cell_prefix"], "region": wanted["region"], "account_id": wanted["account_id"]}
+    return {
+        **application(wanted),
+        "roles": task_roles(wanted),
+        "repositories": repositories(wanted["repositories"], images),
+        "log_key_policy": log_key(place),
+    }
+
+
+WORKINGS: dict[str, t.Callable[[Wanted], dict[str, t.Any]]] = {"network": network_plan, "services": services}
+"""What can be worked out, by the option of the action `work_out`."""
+
+
+def worked_out(asked: Wanted) -> dict[str, t.Any]:
+    """The workings that are asked for, together; raises `EnvelopeError` where they cannot be."""
+    return {name: value for option, wanted in asked.items() for name, value in WORKINGS[option](wanted).items()}

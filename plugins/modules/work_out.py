@@ -1,0 +1,56 @@
+#!/usr/bin/python
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+---
+module: work_out
+short_description: Work out what a role asks for, once
+version_added: 0.1.0
+description:
+  - Turns the variables of a role of this collection into the lists that its tasks converge. Pure, and without AWS.
+  - The roles register the result, so that their tasks only name what they ask for.
+options:
+  network:
+    description: What the role C(network) asks for.
+    type: dict
+  services:
+    description: What the role C(ecs_services) asks for.
+    type: dict
+author:
+  - Venturemond (@venturemond)
+"""
+
+EXAMPLES = r"""
+- name: Network | Work out its parts
+  venturemond.envelope.work_out:
+    network: "{{ __network_wanted }}"
+  register: __network
+"""
+
+RETURN = r"""
+subnets:
+  description: With O(network), the subnets, and likewise every other part by its name.
+  returned: success
+  type: list
+  elements: dict
+services:
+  description: With O(services), the services, and likewise everything else they need by its name.
+  returned: success
+  type: list
+  elements: dict
+"""
+
+from ansible.module_utils.basic import AnsibleModule
+
+
+def main() -> None:
+    module = AnsibleModule(argument_spec={"network": {"type": "dict"}, "services": {"type": "dict"}},
+                           supports_check_mode=True)
+    module.fail_json(msg="work_out belongs to the roles, and so runs on the controller only, as an action")
+
+
+if __name__ == "__main__":
+    main()

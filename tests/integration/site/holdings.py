@@ -1,0 +1,96 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an account holds, by natural name: whatever is there twice, or was left behind, shows."""
+
+from __future__ import annotations
+
+import json
+import typing as t
+
+Client = t.Callable[[str], t.Any]
+
+
+def holdings(client: Client) -> dict[str, list[str]]:
+    """The resources of an account by the module that makes them, each list sorted; one entry for each resource."""
+    found = {**network(client), **balancing(client), **names(client), **access(client), **services(client)}
+    return {module: sorted(entries) for module, entries in found.items()}
+
+
+def network(client: Client) -> dict[str, list[str]]:
+    ec2 = client("ec2")
+    named = {"ec2_vpcs": "Vpcs", "ec2_subnets": "Subnets", "ec2_internet_gateways": "InternetGateways",
+             "ec2_nat_gateways": "NatGateways", "ec2_route_tables": "RouteTables", "ec2_vpc_endpoints": "VpcEndpoints"}
+    found = {module: [tag["Value"] for each in getattr(ec2, module.replace("ec2_", "describe_"))()[key]
+                      for tag in each.get("Tags", ()) if tag["Key"] == "Name"] for module, key in named.items()}
+    groups = ec2.describe_security_groups()["SecurityGroups"]
+    return {**found,
+            "ec2_security_groups": [each["GroupName"] for each in groups if each["GroupName"] != "default"],
+            "addresses": [each["PublicIp"].rpartition(".")[0] and "address" for each in ec2.describe_addresses()["Addresses"]]}
+
+
+def balancing(client: Client) -> dict[str, list[str]]:
+    elbv2 = client("elbv2")
+    found: dict[str, list[str]] = {
+        "elbv2_target_groups": [each["TargetGroupName"] for each in elbv2.describe_target_groups()["TargetGroups"]],
+        "elbv2_load_balancers": [], "elbv2_listeners": [], "rules": [], "elbv2_listener_certificates": []}
+    for balancer in elbv2.describe_load_balancers()["LoadBalancers"]:
+        found["elbv2_load_balancers"].append(balancer["LoadBalancerName"])
+        for listener in elbv2.describe_listeners(LoadBalancerArn=balancer["LoadBalancerArn"])["Listeners"]:
+            arn = listener["ListenerArn"]
+            found["elbv2_listeners"].append(str(listener["Port"]))
+            found["rules"] += [value for rule in elbv2.describe_rules(ListenerArn=arn)["Rules"]
+                               for condition in rule["Conditions"] for value in condition["HostHeaderConfig"]["Values"]]
+            found["elbv2_listener_certificates"] += ["certificate" for each in elbv2.describe_listener_certificates(
+                ListenerArn=arn)["Certificates"] if not each.get("IsDefault")]
+    return found
+
+
+def names(client: Client) -> dict[str, list[str]]:
+    route53 = client("route53")
+    zones = route53.list_hosted_zones()["HostedZones"]
+    records = [each for zone in zones
+               for each in route53.list_resource_record_sets(HostedZoneId=zone["Id"])["ResourceRecordSets"]]
+    return {
+        "route53_hosted_zones": [zone["Name"].rstrip(".") for zone in zones],
+        "route53_records": [f"{each['Name'].replace(chr(92) + '052', '*').rstrip('.')}/{each['Type']}"
+                            for each in records if each["Type"] == "A"],
+        "validation": [each["Type"] for each in records if each["Type"] == "CNAME"],
+        "acm_certificates": [each["DomainName"] for each in client("acm").list_certificates()["CertificateSummaryList"]],
+    }
+
+
+def access(client: Client) -> dict[str, list[str]]:
+    iam, kms = client("iam"), client("kms")
+    return {
+        "iam_roles": [each["RoleName"] for each in iam.list_roles()["Roles"]],
+        "iam_policies": [each["PolicyName"] for each in iam.list_policies(Scope="Local")["Policies"]],
+        "kms_keys": [each["AliasName"].removeprefix("alias/") for each in kms.list_aliases()["Aliases"]
+                     if "TargetKeyId" in each and not each["AliasName"].startswith("alias/aws/")],
+        "keys": [kms.describe_key(KeyId=each["KeyId"])["KeyMetadata"]["Description"] for each in kms.list_keys()["Keys"]],
+        "secretsmanager_secrets": [each["Name"] for each in client("secretsmanager").list_secrets()["SecretList"]],
+        "s3_buckets": [each["Name"] for each in client("s3").list_buckets()["Buckets"]],
+    }
+
+
+def services(client: Client) -> dict[str, list[str]]:
+    ecs, found = client("ecs"), {}
+    clusters = [arn.rpartition("/")[2] for arn in ecs.list_clusters()["clusterArns"]]
+    found["ecs_clusters"] = clusters
+    found["ecs_services"] = [arn.rpartition("/")[2] for cluster in clusters
+                             for page in ecs.get_paginator("list_services").paginate(cluster=cluster)
+                             for arn in page["serviceArns"]]
+    found["ecs_task_definitions"] = ecs.list_task_definition_families(status="ACTIVE")["families"]
+    found["revisions"] = [arn.rpartition("/")[2] for arn in ecs.list_task_definitions(
+        status="ACTIVE")["taskDefinitionArns"]]
+    found["ecr_repositories"] = [each["repositoryName"] for each in client("ecr").describe_repositories()["repositories"]]
+    found["logs_groups"] = [each["logGroupName"] for each in client("logs").describe_log_groups()["logGroups"]]
+    return found
+
+
+def secret_values(client: Client) -> list[str]:
+    """Every value that is held in a secret."""
+    secrets = client("secretsmanager")
+    held = [json.loads(secrets.get_secret_value(SecretId=each["ARN"])["SecretString"])
+            for each in secrets.list_secrets()["SecretList"]]
+    return [value for entries in held for value in entries.values()]

@@ -1,0 +1,104 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bad input: one message, that names host, variable, value and what is allowed; nothing is written."""
+
+from __future__ import annotations
+
+import json
+import typing as t
+
+import pytest
+import yaml
+from ansible_collections.venturemond.envelope.tests.integration.site.runs import Run, Site
+
+LONG = "a-tenant-with-a-name-that-goes-on-and-on-and-on"
+TENANTS: dict[str, dict[str, t.Any]] = {
+    "shouting": {"tenant_slug": "Shouting_Ltd"},
+    "long": {"tenant_slug": LONG},
+    "twin": {"tenant_slug": "acme"},
+    "squatter": {"tenant_domain": "kestrel.test"},
+    "slip": {"tenant_teir": "silo"},
+    "golden": {"tenant_tier": "gold"},
+    "heavy": {"tenant_tier": "silo", "tenant_services": {"api": {"cpu": 512, "memory": 8192}}},
+    "hollow": {"tenant_tier": "silo", "tenant_services": {"api": {"variables": {"APP_URL": None}}}},
+    "typo": {"tenant_tier": "silo", "tenant_services": {"worker": {"desired_cuont": 3}}},
+    "lost": {"tenant_tier": "silo", "tenant_service_names": ["api", "workers"]},
+    "vague": {"tenant_secrets": "{{ everything_it_needs }}"},
+}
+PLATFORMS: dict[str, dict[str, t.Any]] = {
+    "unnamed": {"cell_domain": None, "network_cidr_block": "10.30.0.0/16"},
+    "neighbour": {"network_cidr_block": "10.20.128.0/20", "network_subnet_bits": 24},
+    "crowded": {"network_cidr_block": "10.31.0.0/16", "network_subnet_bits": 18},
+    "numbered": {"network_cidr_block": "10.32.0.0/16", "aws_account_id": 12345678901},
+    "unreached": {"network_cidr_block": "10.33.0.0/16", "cell_aws": {"regoin": "eu-west-1"}},
+}
+SAID = {
+    "shouting": ["tenant_slug", "'Shouting_Ltd'", "lower case letters, digits and hyphens"],
+    "long": ["tenant_slug", LONG, "allowed are 43 characters"],
+    "twin": ["tenant_slug is 'acme', and so it is on acme"],
+    "squatter": ["tenant_domain is 'kestrel.test', and so it is on kestrel"],
+    "slip": ["tenant_teir is not a variable of any role, did you mean tenant_tier?"],
+    "golden": ["tenant_tier", "pool, silo", "gold"],
+    "heavy": ["cpu", "512", "memory", "8192", "1024"],
+    "hollow": ["api: variable APP_URL has no value"],
+    "typo": ["worker", "desired_cuont is not known, did you mean desired_count?"],
+    "lost": ["ecs_services_names: workers is not known, did you mean worker?"],
+    "vague": ["tenant_secrets cannot be worked out", "everything_it_needs"],
+    "unnamed": ["cell_domain is required", "The platform's domain"],
+    "neighbour": ["network_cidr_block is 10.20.128.0/20 and overlaps 10.20.0.0/16 of envelope-local"],
+    "crowded": ["network_subnet_bits 18", "10.31.0.0/16 holds 4 such subnets and 6 are needed", "allowed are 19 to 28"],
+    "numbered": ["aws_account_id is 12345678901", "12 digits, in quotes"],
+    "unreached": ["cell_aws", "regoin is not known, did you mean region?"],
+}
+
+
+@pytest.fixture(scope="module")
+def looked_at(site: Site) -> Run:
+    """A look at an inventory in which everything is wrong, each on a host of its own."""
+    cell = yaml.safe_load((site.inventory / "group_vars/envelope_local.yml").read_text())
+    cells = {host: {**cell, "cell_domain": f"{host}.test", "cell_environment": host, **said}
+             for host, said in PLATFORMS.items()}
+    wrong = {
+        "platforms": {"hosts": {host: {name: value for name, value in said.items() if value is not None}
+                                for host, said in cells.items()}},
+        "tenants": {"hosts": TENANTS},
+        "envelope_local": {"hosts": dict.fromkeys(TENANTS)},
+    }
+    (site.inventory / "wrong.json").write_text(json.dumps(wrong))
+    run = site.run(said_by_inventory=True)
+    (site.inventory / "wrong.json").unlink()
+    return run
+
+
+def test_nothing_is_asked_of_aws(looked_at: Run):
+    assert looked_at.code != 0
+    assert looked_at.calls == []
+    assert "PLAY [Provision" not in looked_at.printed
+
+
+def test_those_that_are_well_are_left_in_peace(looked_at: Run):
+    assert {problem.partition(":")[0] for problem in looked_at.problems} == {*TENANTS, *PLATFORMS}
+    assert f"The inventory has {len(SAID)} problems; nothing was done." in looked_at.printed
+
+
+@pytest.mark.parametrize("host", SAID)
+def test_one_message_says_what_is_wrong(looked_at: Run, host: str):
+    [problem] = {each for each in looked_at.problems if each.startswith(f"{host}: ")}
+    assert [words for words in SAID[host] if words not in problem] == [], problem
+
+
+@pytest.mark.parametrize(("connection", "variables", "said"), [
+    ({}, {"aws_account_id": "999988887777"},
+     "credentials of account 123456789012 (arn:aws:sts::123456789012:user/moto), and account 999988887777 is meant"),
+    ({"access_key": None, "secret_key": None}, {}, "give access_key and secret_key, a profile, or AWS_PROFILE"),
+    ({"endpoint_url": "http://127.0.0.1:9"}, {}, 'Could not connect to the endpoint URL: "http://127.0.0.1:9/"'),
+], ids=["another account", "no credentials", "an endpoint where nobody answers"])
+def test_a_way_to_aws_that_is_none_is_said_once(
+        site: Site, connection: dict[str, str | None], variables: dict[str, str], said: str):
+    way = {name: value for name, value in {**site.connection, **connection}.items() if value is not None}
+    run = site.run(cell_aws=way, **variables)
+
+    assert run.code != 0 and run.writes == []
+    assert run.printed.count("[ERROR]") == 1 and said in run.printed
+    assert run.recap("envelope-local")["failed"] == 1 and run.recap("acme") == {}
