@@ -57,7 +57,7 @@ def combine(talks: t.Iterable[Talk]) -> list[Shared]:
     found: dict[str, list[Shared]] = {}
     for number, talk in enumerate(talks):
         call = talk.call
-        alike = found.setdefault(_group(call, number), [])
+        alike = found.setdefault(f"{call.identity} alone" if talk.alone else _group(call, number), [])
         if not any(shared.join(talk) for shared in alike):
             alike.append(Shared(call, [talk]))
     return [shared for alike in found.values() for shared in alike]

@@ -25,7 +25,7 @@ try:
 except ImportError:
     HAS_BOTOCORE = False
 
-ATTEMPTS = 8
+ATTEMPTS = 5
 """How often botocore tries a call: throttled, refused with 5xx, or dropped on the way."""
 
 

@@ -39,6 +39,8 @@ class Talk:
     patience: Patience | None = None
     """How long the step is waited for; None for a call that is made once."""
     due: float = 0.0
+    alone: bool = False
+    """Whether its call must not go out with those of others, because together they failed."""
     result: t.Any = None
     error: EnvelopeError | None = None
 
@@ -49,11 +51,11 @@ class Talk:
     @property
     def joins(self) -> bool:
         """Whether its call goes out with those of other flows, and does not wait for a state."""
-        return self.call.reads and self.call.batch is not None and self.patience is None
+        return self.call.batch is not None and self.patience is None and not self.alone
 
     def advance(self, send: t.Callable[[], Step]) -> None:
         """Go on to the next step, or to the end."""
-        self.step, self.patience, self.due = None, None, 0.0
+        self.step, self.patience, self.due, self.alone = None, None, 0.0, False
         try:
             self.step = send()
         except StopIteration as end:
@@ -101,8 +103,12 @@ class Loop:
                 answered = under_way.pop(future)
                 if not all(talk.call.reads for talk in answered):
                     self._known.clear()
-                for talk in answered:
-                    self._answer(talk, future)
+                if _at_odds(answered, future):
+                    for talk in answered:
+                        talk.alone = True
+                else:
+                    for talk in answered:
+                        self._answer(talk, future)
                 waiting += [talk for talk in answered if talk.step]
             waiting += held
 
@@ -118,7 +124,7 @@ class Loop:
     def _start(self, due: list[Talk], under_way: UnderWay, pool: ThreadPoolExecutor) -> list[Talk]:
         """Send the calls that are due; return the flows that are held back.
 
-        A batched read leaves when nothing else is under way: flows that are a
+        A batched call leaves when nothing else is under way: flows that are a
         step behind join it until then.
         """
         joining = [talk for talk in due if talk.joins]
@@ -160,6 +166,15 @@ class Loop:
                 talk.advance(lambda: talk.flow.send({} if error else future.result()))
             else:
                 talk.due = time.monotonic() + again
+
+
+def _at_odds(answered: list[Talk], future: Future[Reply]) -> bool:
+    """Whether a read that was joined from different ones has failed: then it may be because of one of them.
+
+    A write that AWS takes or refuses as a whole is everybody's.
+    """
+    return (isinstance(future.exception(), AwsError) and answered[0].call.reads
+            and len({talk.call.identity for talk in answered}) > 1)
 
 
 def _settling(call: Call, code: str) -> Wait:

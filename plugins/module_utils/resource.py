@@ -96,6 +96,13 @@ def _part_codec(part: type[Part], *, many: bool) -> words.Codec:
     return words.Codec(out, into)
 
 
+def _text(value: t.Any) -> t.Any:
+    """A tag or an attribute as AWS writes it: YAML makes numbers and booleans of some."""
+    if isinstance(value, (bool, int, float)):
+        return str(value).lower()
+    return value
+
+
 @dataclass(frozen=True, kw_only=True)
 class Structure:
     """What kinds and the parts they are made of have in common."""
@@ -110,6 +117,8 @@ class Structure:
             value = params.get(p.name)
             if p.part and value is not None:
                 value = [p.part.given(v) for v in value] if isinstance(value, list) else p.part.given(value)
+            if p.merges and value is not None:
+                value = {name: _text(entry) for name, entry in value.items()}
             if value is not None or p.default is dataclasses.MISSING:
                 values[p.name] = value
         return cls(**values)

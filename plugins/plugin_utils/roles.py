@@ -111,6 +111,8 @@ class Walk:
         self._templar = templar
         self.problems: list[str] = []
         """What could not be worked out, such as a variable that is not defined."""
+        self._unknown: set[str] = set()
+        """Results that could not be worked out; that is said once, and not of every task that takes them."""
 
     def role(self, role: str, scope: Scope, file: str = "main.yml") -> t.Iterator[Asked]:
         for task in read(role, "tasks", file):
@@ -138,8 +140,11 @@ class Walk:
             scope.registered[task["register"]] = worked_out(asked)
         except (AnsibleError, EnvelopeError) as error:
             self.problems.append(reason(error))
+            self._unknown.add(task["register"])
 
     def _asked(self, title: str, module: str, args: Variables, scope: Scope) -> t.Iterator[Asked]:
+        if any(name in str(args) for name in self._unknown):
+            return
         found: Variables = {}
         for option, value in args.items():
             if "__" in str(value) and self._registered(str(value), scope):

@@ -26,7 +26,7 @@ def network(client: Client) -> dict[str, list[str]]:
     groups = ec2.describe_security_groups()["SecurityGroups"]
     return {**found,
             "ec2_security_groups": [each["GroupName"] for each in groups if each["GroupName"] != "default"],
-            "addresses": [each["PublicIp"].rpartition(".")[0] and "address" for each in ec2.describe_addresses()["Addresses"]]}
+            "addresses": ["address"] * len(ec2.describe_addresses()["Addresses"])}
 
 
 def balancing(client: Client) -> dict[str, list[str]]:
@@ -56,7 +56,8 @@ def names(client: Client) -> dict[str, list[str]]:
         "route53_records": [f"{each['Name'].replace(chr(92) + '052', '*').rstrip('.')}/{each['Type']}"
                             for each in records if each["Type"] == "A"],
         "validation": [each["Type"] for each in records if each["Type"] == "CNAME"],
-        "acm_certificates": [each["DomainName"] for each in client("acm").list_certificates()["CertificateSummaryList"]],
+        "acm_certificates": [
+            each["DomainName"] for each in client("acm").list_certificates()["CertificateSummaryList"]],
     }
 
 
@@ -67,7 +68,8 @@ def access(client: Client) -> dict[str, list[str]]:
         "iam_policies": [each["PolicyName"] for each in iam.list_policies(Scope="Local")["Policies"]],
         "kms_keys": [each["AliasName"].removeprefix("alias/") for each in kms.list_aliases()["Aliases"]
                      if "TargetKeyId" in each and not each["AliasName"].startswith("alias/aws/")],
-        "keys": [kms.describe_key(KeyId=each["KeyId"])["KeyMetadata"]["Description"] for each in kms.list_keys()["Keys"]],
+        "keys": [kms.describe_key(KeyId=each["KeyId"])["KeyMetadata"]["Description"]
+                 for each in kms.list_keys()["Keys"]],
         "secretsmanager_secrets": [each["Name"] for each in client("secretsmanager").list_secrets()["SecretList"]],
         "s3_buckets": [each["Name"] for each in client("s3").list_buckets()["Buckets"]],
     }
@@ -83,7 +85,8 @@ def services(client: Client) -> dict[str, list[str]]:
     found["ecs_task_definitions"] = ecs.list_task_definition_families(status="ACTIVE")["families"]
     found["revisions"] = [arn.rpartition("/")[2] for arn in ecs.list_task_definitions(
         status="ACTIVE")["taskDefinitionArns"]]
-    found["ecr_repositories"] = [each["repositoryName"] for each in client("ecr").describe_repositories()["repositories"]]
+    found["ecr_repositories"] = [
+        each["repositoryName"] for each in client("ecr").describe_repositories()["repositories"]]
     found["logs_groups"] = [each["logGroupName"] for each in client("logs").describe_log_groups()["logGroups"]]
     return found
 

@@ -23,7 +23,7 @@ from ansible_collections.venturemond.envelope.extensions.local_aws.client import
 ROOT = Path(__file__).parents[3]
 PATIENCE = 300.0
 """Seconds after which a run, or what one waits for, is given up."""
-CONNECTION = {"region": "eu-west-1", "access_key": "embedded", "secret_key": "k3pt-t0-0urselves"}
+ENDPOINT = "http://127.0.0.1:4566"
 Call = dict[str, t.Any]
 
 
@@ -68,7 +68,8 @@ class Site:
         self.directory = directory
         self.inventory = directory / "inventory"
         shutil.copytree(ROOT / "inventories/local", self.inventory)
-        self.connection = {**CONNECTION, "endpoint_url": aws.url}
+        self.cell = self.inventory / "group_vars/envelope_local.yml"
+        self.cell.write_text(self.cell.read_text().replace(ENDPOINT, aws.url))
 
     def client(self, service: str) -> t.Any:
         return self.aws.client(service)
@@ -95,9 +96,8 @@ class Site:
 
     @contextlib.contextmanager
     def _started(self, options: t.Iterable[str], variables: dict[str, t.Any]) -> t.Iterator[subprocess.Popen[str]]:
-        said = json.dumps({"cell_aws": self.connection, **variables})
         command = [Path(sys.executable).with_name("ansible-playbook"), "-i", self.inventory,
-                   ROOT / "playbooks/site.yml", "-e", said, *options]
+                   ROOT / "playbooks/site.yml", "-e", json.dumps(variables), *options]
         with subprocess.Popen(command, cwd=self.directory, env=self._environment(), stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
             try:
@@ -107,7 +107,7 @@ class Site:
                     kill(process.pid)
 
     def _environment(self) -> dict[str, str]:
-        """The project's ansible.cfg, no AWS settings of the caller's, and every file that Ansible writes in one place."""
+        """The project's ansible.cfg, none of the caller's AWS settings, and one place for all that Ansible writes."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "ANSIBLE_"))}
         written = {f"ANSIBLE_{name}": str(self.directory / "written" / name.lower())
                    for name in ("HOME", "LOCAL_TEMP", "REMOTE_TEMP", "LOG_PATH")}

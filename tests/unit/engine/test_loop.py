@@ -125,6 +125,24 @@ class TestSharing:
         assert [call.params["Change"]["Comment"] for call in aws.calls] == ["x"] * 3
         assert [n for call in aws.calls for n in call.params["Change"]["Labels"]] == list(range(25))
 
+    def test_batched_writes_wait_for_flows_that_are_a_step_behind(self):
+        aws = Scripted()
+        Loop(aws).run([asking(*[boxes.describe_box(Name=f"{n} {step}") for step in range(n)],
+                              boxes.change_labels(Change={"Labels": [n]})) for n in range(8)])
+
+        assert aws.counts["change_labels"] == 1
+
+    def test_a_joined_read_that_fails_is_asked_again_for_each(self):
+        def one_is_gone(call):
+            if "3" in call.params["Names"]:
+                raise Absent(call, "NotFound", "3 is gone")
+            return {"Found": call.params["Names"]}
+
+        found = Loop(one_is_gone).run([asking(boxes.describe_labels(Names=[str(n)])) for n in range(5)])
+
+        assert [str(n) for n, reply in enumerate(found) if isinstance(reply, Absent)] == ["3"]
+        assert found[4] == [{"Found": ["4"]}]
+
     def test_writes_that_look_alike_are_each_made(self):
         aws = Scripted()
         Loop(aws).run([asking(write) for _ in range(3)])

@@ -161,3 +161,9 @@ def test_problems_inside_parts_name_where_they_are():
 
     assert list(box.problems()) == [
         "lock: pins 0 is too few, allowed are 1 and more", "spares: pins -1 is too few, allowed are 1 and more"]
+
+
+def test_numbers_and_booleans_of_a_tag_are_text():
+    given = Box.given({"name": "a", "tags": {"cost-centre": 42, "spare": True, "plan": "growth"}})
+
+    assert given.tags == {"cost-centre": "42", "spare": "true", "plan": "growth"}
