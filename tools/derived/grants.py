@@ -70,6 +70,7 @@ ALSO: dict[str, tuple[Grant, ...]] = {
     "ecs:create_service": (_ECS_ROLE,),
     "ecs:register_task_definition": (Grant("iam:PassRole", "ecs-tasks.amazonaws.com"),),
     "elbv2:create_load_balancer": (Grant("iam:CreateServiceLinkedRole", "elasticloadbalancing.amazonaws.com"),),
+    "s3:create_bucket": (Grant("s3:TagResource"), Grant("s3:PutBucketOwnershipControls")),
     "secretsmanager:batch_get_secret_value": (Grant("secretsmanager:GetSecretValue"), _DECRYPT),
     "secretsmanager:create_secret": _ENCRYPT,
     "secretsmanager:put_secret_value": _ENCRYPT,

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Changes of a listener's protocol.
 
-moto changes it to HTTP, HTTPS and TCP only, whatever the load balancer, and keeps the certificate of a TLS listener.
-AWS has the same rules as when the listener is made, and needs a certificate for what is encrypted.
+moto changes it to HTTP, HTTPS and TCP only, and keeps the certificate of a TLS listener.  AWS takes every protocol of
+the load balancer, and needs a certificate for what is encrypted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,15 @@ from moto.elbv2.models import ELBv2Backend, FakeListener
 from ._mend import AwsError, mends
 
 ENCRYPTED = ("HTTPS", "TLS")
+TARGETS = {
+    "HTTP": {"HTTP", "HTTPS"},
+    "HTTPS": {"HTTP", "HTTPS"},
+    "TCP": {"TCP", "TCP_UDP"},
+    "TCP_UDP": {"TCP_UDP"},
+    "TLS": {"TCP", "TLS"},
+    "UDP": {"TCP_UDP", "UDP"},
+}
+"""Protocols of the target groups that can be behind a listener of a protocol."""
 
 
 @mends(ELBv2Backend)
@@ -31,9 +40,6 @@ def modify_listener(  # noqa: PLR0917 (moto's own signature)
 ) -> FakeListener:
     listener = self.describe_listeners(None, [arn])[0]
     wanted = protocol or listener.protocol
-    self._validate_port_and_protocol(
-        self.load_balancers[listener.load_balancer_arn].type, port or listener.port, wanted
-    )
     default = certificates[0]["CertificateArn"] if certificates else listener.certificate
     if wanted in ENCRYPTED and not default:
         raise AwsError("ValidationError", f"A certificate must be specified for {wanted} listeners")

@@ -27,7 +27,7 @@ LIVES = [
         module="acm_certificates",
         base={"domain_name": "acme.example.com", "validation_zone": "example.com", "tags": {"tenant": "acme"},
               "subject_alternative_names": ["*.acme.example.com", "mail.example.com"]},
-        changes={"transparency_logging": False, "tags": {"tenant": "acme", "plan": "growth"}},
+        changes={"tags": {"tenant": "acme", "plan": "growth"}},
         given=lambda client: client("route53").create_hosted_zone(Name="example.com", CallerReference="given"),
         edit=lose_a_record,
         remove=delete_certificate,

@@ -1,7 +1,10 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Accounts of their own for runs of the whole site."""
+"""The example site on an account of its own: planned, built, built again.
+
+Runs take seconds: each is made once, and the next one starts where it ended.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,32 @@ import typing as t
 
 import pytest
 from ansible_collections.venturemond.envelope.extensions.local_aws.client import LocalAws
-from ansible_collections.venturemond.envelope.tests.integration.site.runs import Site
+from ansible_collections.venturemond.envelope.tests.integration.site.holdings import Holdings, holdings
+from ansible_collections.venturemond.envelope.tests.integration.site.runs import Run, Site
 
 
 @pytest.fixture(scope="package")
-def site_aws() -> t.Iterator[LocalAws]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[Site]:
     with LocalAws.running() as aws:
-        yield aws
+        yield Site(aws, tmp_path_factory.mktemp("site"))
 
 
-@pytest.fixture(scope="module")
-def site(site_aws: LocalAws, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The example inventory on an account with nothing in it."""
-    site_aws.reset()
-    return Site(site_aws, tmp_path_factory.mktemp("site"))
+@pytest.fixture(scope="package")
+def planned(site: Site) -> Run:
+    return site.run("--check", "--diff")
+
+
+@pytest.fixture(scope="package")
+def built(site: Site, planned: Run) -> Run:
+    return site.run("--diff", "-vvvv")
+
+
+@pytest.fixture(scope="package")
+def again(site: Site, built: Run) -> Run:
+    return site.run("--diff")
+
+
+@pytest.fixture(scope="package")
+def held(site: Site, again: Run) -> Holdings:
+    """What a site that was built without trouble has."""
+    return holdings(site.client)

@@ -9,15 +9,19 @@ import json
 import typing as t
 
 Client = t.Callable[[str], t.Any]
+Holdings = dict[str, list[str]]
+
+UNPLANNED = ("addresses", "rules", "validation", "keys", "revisions", "elbv2_listener_certificates")
+"""What comes with something else, or has no name of its own."""
 
 
-def holdings(client: Client) -> dict[str, list[str]]:
+def holdings(client: Client) -> Holdings:
     """The resources of an account by the module that makes them, each list sorted; one entry for each resource."""
     found = {**network(client), **balancing(client), **names(client), **access(client), **services(client)}
     return {module: sorted(entries) for module, entries in found.items()}
 
 
-def network(client: Client) -> dict[str, list[str]]:
+def network(client: Client) -> Holdings:
     ec2 = client("ec2")
     named = {"ec2_vpcs": "Vpcs", "ec2_subnets": "Subnets", "ec2_internet_gateways": "InternetGateways",
              "ec2_nat_gateways": "NatGateways", "ec2_route_tables": "RouteTables", "ec2_vpc_endpoints": "VpcEndpoints"}
@@ -29,9 +33,9 @@ def network(client: Client) -> dict[str, list[str]]:
             "addresses": ["address"] * len(ec2.describe_addresses()["Addresses"])}
 
 
-def balancing(client: Client) -> dict[str, list[str]]:
+def balancing(client: Client) -> Holdings:
     elbv2 = client("elbv2")
-    found: dict[str, list[str]] = {
+    found: Holdings = {
         "elbv2_target_groups": [each["TargetGroupName"] for each in elbv2.describe_target_groups()["TargetGroups"]],
         "elbv2_load_balancers": [], "elbv2_listeners": [], "rules": [], "elbv2_listener_certificates": []}
     for balancer in elbv2.describe_load_balancers()["LoadBalancers"]:
@@ -46,7 +50,7 @@ def balancing(client: Client) -> dict[str, list[str]]:
     return found
 
 
-def names(client: Client) -> dict[str, list[str]]:
+def names(client: Client) -> Holdings:
     route53 = client("route53")
     zones = route53.list_hosted_zones()["HostedZones"]
     records = [each for zone in zones
@@ -61,7 +65,7 @@ def names(client: Client) -> dict[str, list[str]]:
     }
 
 
-def access(client: Client) -> dict[str, list[str]]:
+def access(client: Client) -> Holdings:
     iam, kms = client("iam"), client("kms")
     return {
         "iam_roles": [each["RoleName"] for each in iam.list_roles()["Roles"]],
@@ -75,7 +79,7 @@ def access(client: Client) -> dict[str, list[str]]:
     }
 
 
-def services(client: Client) -> dict[str, list[str]]:
+def services(client: Client) -> Holdings:
     ecs, found = client("ecs"), {}
     clusters = [arn.rpartition("/")[2] for arn in ecs.list_clusters()["clusterArns"]]
     found["ecs_clusters"] = clusters
