@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import collections
+import os
 import typing as t
 
 Variables = t.Mapping[str, t.Any]
@@ -47,8 +48,7 @@ def registered(values: Variables) -> t.Iterator[Variables]:
 def _lines(values: Variables, *, check: bool) -> list[str]:
     found = {
         "addresses": _addresses(values),
-        "services": [f"{name} {about.get('running_count') or 0}/{about.get('desired_count') or 0}"
-                     for name, about in _resources(values, "ecs_services").items()],
+        "services": _services(values),
         "buckets": list(_resources(values, "s3_buckets")),
         "secrets": list(_resources(values, "secretsmanager_secrets")),
         "changed": [_changed(values, check=check)],
@@ -63,6 +63,18 @@ def _resources(values: Variables, module: str) -> dict[str, t.Any]:
 def _addresses(values: Variables) -> list[str]:
     rules = _resources(values, "elbv2_listener_rules").values()
     return [f"https://{host}" for rule in rules for host in (rule.get("conditions") or {}).get("host_header") or ()]
+
+
+def _services(values: Variables) -> list[str]:
+    """Each by the part of its name that the others do not have, with how many run of how many."""
+    found = _resources(values, "ecs_services")
+    shared = os.path.commonprefix(list(found)).rpartition("-")
+    return [f"{name.removeprefix(''.join(shared[:2]))} {_running(about)}" for name, about in found.items()]
+
+
+def _running(about: Variables) -> str:
+    running, wanted = about.get("running_count"), about.get("desired_count") or 0
+    return f"{running}/{wanted}" if isinstance(running, int) else str(wanted)
 
 
 def _changed(values: Variables, *, check: bool) -> str:

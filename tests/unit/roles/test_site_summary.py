@@ -31,7 +31,7 @@ def test_a_platform_says_where_it_is_and_what_it_has():
     assert lines(platform, {**CELL, **RESULTS}) == [
         "Platform acme (eu-west-1, account 123456789012)",
         "  addresses  https://api.acme.example, https://api.example",
-        "  services   envelope-prod-api 1/2, envelope-prod-worker 0/0",
+        "  services   api 1/2, worker 0",
         "  buckets    files",
         "  secrets    keys",
         "  changed    3 created, 1 updated, 1 deleted",
