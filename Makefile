@@ -54,10 +54,10 @@ status: $(RUN) ## Say whether the embedded AWS runs
 
 .PHONY: demo check
 demo: up ## Build the example platform and its tenants on the embedded AWS
-	ansible-playbook -i inventories/local playbooks/site.yml
+	ansible-playbook -i inventories/local playbooks/site.yml -e local_aws_port=$(PORT)
 
 check: up ## Show what demo would change
-	ansible-playbook -i inventories/local playbooks/site.yml --check --diff
+	ansible-playbook -i inventories/local playbooks/site.yml --check --diff -e local_aws_port=$(PORT)
 
 .PHONY: test
 test: lint sanity unit integration molecule ## Run every check below
@@ -95,7 +95,7 @@ integration: $(DEV) ## Run modules and roles on an embedded AWS of their own
 
 .PHONY: molecule
 molecule: $(DEV) ## Build, verify and rebuild the whole site
-	cd extensions && molecule test
+	molecule test
 
 .PHONY: bench
 bench: $(DEV) ## Measure time and API calls
@@ -104,6 +104,7 @@ bench: $(DEV) ## Measure time and API calls
 .PHONY: docs
 docs: $(DEV) ## Write the documentation that is derived from the kinds
 	python tools/document.py
+	python tools/permissions.py
 
 .PHONY: clean
 clean: ## Remove everything made here; .venv too

@@ -13,7 +13,7 @@ from ..module_utils import site_summary as summary
 from ..plugin_utils.roles import OURS, Scope, Walk
 
 CELL = ("aws_account_id", "cell_aws", "cell_prefix")
-TENANT = ("tenant_host", "tenant_tier")
+TENANT = ("tenant_host", "tenant_prefix", "tenant_tier")
 
 
 class ActionModule(ActionBase):

@@ -115,6 +115,8 @@ class Structure:
         values = {}
         for p in properties(cls, "scope", "key", "option", "instruction"):
             value = params.get(p.name)
+            if value == "" and (p.reference or p.role == "instruction"):  # how a role's variable says none
+                value = None
             if p.part and value is not None:
                 value = [p.part.given(v) for v in value] if isinstance(value, list) else p.part.given(value)
             if p.merges and value is not None:

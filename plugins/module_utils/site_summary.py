@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import collections
-import os
 import typing as t
 
 Variables = t.Mapping[str, t.Any]
@@ -35,7 +34,7 @@ def how_to_look(values: Variables) -> list[str]:
         "Look around, in this AWS of your own:",
         f"  {url}/_local/   what is there, and the last calls",
         f"  aws --endpoint-url {url} ecs list-services --cluster {values['cell_prefix']}-cluster",
-        "  the same command again   changes nothing",
+        "  the same command again: nothing to change",
     ]
 
 
@@ -66,10 +65,10 @@ def _addresses(values: Variables) -> list[str]:
 
 
 def _services(values: Variables) -> list[str]:
-    """Each by the part of its name that the others do not have, with how many run of how many."""
-    found = _resources(values, "ecs_services")
-    shared = os.path.commonprefix(list(found)).rpartition("-")
-    return [f"{name.removeprefix(''.join(shared[:2]))} {_running(about)}" for name, about in found.items()]
+    """Each without the prefix that all of them have, with how many run of how many."""
+    prefix = f"{values.get('tenant_prefix') or values['cell_prefix']}-"
+    found = _resources(values, "ecs_services").items()
+    return [f"{name.removeprefix(prefix)} {_running(about)}" for name, about in found]
 
 
 def _running(about: Variables) -> str:

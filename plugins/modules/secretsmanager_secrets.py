@@ -39,7 +39,7 @@ options:
         description:
           - What the secret is for.
         type: str
-      kms_key_id:
+      kms_key:
         description:
           - 'Key that encrypts the value: id, ARN or V(alias/name).'
         type: str
@@ -101,7 +101,7 @@ EXAMPLES = r"""
   venturemond.envelope.secretsmanager_secrets:
     secretsmanager_secrets:
       - name: envelope-prod/acme
-        kms_key_id: alias/envelope-prod-acme
+        kms_key: alias/envelope-prod-acme
         values:
           MAIL_USERNAME: acme
         generate:
@@ -137,7 +137,7 @@ secretsmanager_secrets:
         - What the secret is for.
       returned: when it is set
       type: str
-    kms_key_id:
+    kms_key:
       description:
         - 'Key that encrypts the value: id, ARN or V(alias/name).'
       returned: when it is set

@@ -12,7 +12,7 @@ from .measuring import Measured
 from .stage import INVENTORY, SITE, Playbook, Stage
 from .tables import Report, Table, Verdict
 
-TENANTS, FEWER = 100, 20
+TENANTS, FEWER = 100, 10
 LIMIT = 300.0
 MB = 1024 * 1024
 

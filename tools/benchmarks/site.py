@@ -40,9 +40,13 @@ def seconds(runs: list[Measured]) -> float:
     return median(runs, lambda run: run.seconds)
 
 
+def processor_seconds(runs: list[Measured]) -> float:
+    return median(runs, lambda run: run.processor_seconds)
+
+
 def _whole(runs: Runs) -> Table:
     rows: list[list[Cell]] = [
-        [name, seconds(each), median(each, lambda run: run.processor_seconds), len(each[-1].calls),
+        [name, seconds(each), processor_seconds(each), len(each[-1].calls),
          sum(call["write"] for call in each[-1].calls)]
         for name, each in runs.items()
     ]

@@ -56,14 +56,15 @@ class Secret(Resource):
 
     plural = "secretsmanager_secrets"
     examples = {
-        "name": "envelope-prod/acme", "kms_key_id": "alias/envelope-prod-acme", "values": {"MAIL_USERNAME": "acme"},
+        "name": "envelope-prod/acme", "kms_key": "alias/envelope-prod-acme", "values": {"MAIL_USERNAME": "acme"},
         "generate": [{"key": "APP_KEY", "format": "laravel_app_key"}, {"key": "DB_PASSWORD", "length": 40}],
         "tags": {"tenant": "acme"},
     }
 
     name: str = key("Name of the secret.")
     description: str | None = option("What the secret is for.")
-    kms_key_id: str | None = option("Key that encrypts the value: id, ARN or V(alias/name).", alike=same_key)
+    kms_key: str | None = option(
+        "Key that encrypts the value: id, ARN or V(alias/name).", wire="KmsKeyId", alike=same_key)
     generate: list[Generated] | None = option(
         "Entries to make where the secret does not hold them yet. What is there is kept.", alike=holds_all)
     values: dict[str, str] | None = option(
@@ -92,14 +93,14 @@ class Secret(Resource):
 
     def create(self) -> Flow:
         yield secretsmanager.create_secret(
-            **self.wire("name", "description", "kms_key_id", "tags"), SecretString=self._filled({}))
+            **self.wire("name", "description", "kms_key", "tags"), SecretString=self._filled({}))
 
     def update(self, now: Secret, changed: t.AbstractSet[str]) -> Flow:
         if "deleted" in changed:
             yield self._restored(now)
             now = yield from self.read()
-        if changed & {"description", "kms_key_id"}:
-            yield secretsmanager.update_secret(SecretId=self.name, **self.wire("description", "kms_key_id"))
+        if changed & {"description", "kms_key"}:
+            yield secretsmanager.update_secret(SecretId=self.name, **self.wire("description", "kms_key"))
         if changed & {"values", "generate", "deleted"}:
             yield secretsmanager.put_secret_value(SecretId=self.name, SecretString=self._filled(now.values or {}))
         if "tags" in changed:

@@ -28,7 +28,7 @@ LIVES = [
               "tags": {"tenant": "acme"}},
         changes={
             "description": "What the tenant needs",
-            "kms_key_id": "alias/envelope-test",
+            "kms_key": "alias/envelope-test",
             "values": {"MAIL_USERNAME": "acme"},
             "generate": [{"key": "DB_PASSWORD"}, {"key": "APP_KEY"}, {"key": "API_KEY", "format": "hex"}],
             "tags": {"tenant": "acme", "plan": "growth"},

@@ -155,7 +155,7 @@ ARN = "arn:aws:kms:eu-west-1:111122223333:"
     ("1", f"{ARN}key/1", True), (f"{ARN}key/1", f"{ARN}key/1", True), (f"{ARN}key/1", f"{ARN}key/2", False),
 ])
 def test_a_key_may_be_spelt_in_many_ways(wanted, now, same):
-    assert ("kms_key_id" not in secret(kms_key_id=wanted).changes(secret(kms_key_id=now))) is same
+    assert ("kms_key" not in secret(kms_key=wanted).changes(secret(kms_key=now))) is same
 
 
 def test_a_deletion_can_be_undone_for_as_long_as_is_asked():
@@ -213,4 +213,4 @@ def test_a_set_reads_its_values_by_twenty():
 
 
 def test_a_key_that_does_not_exist_yet_can_be_planned():
-    assert secret(kms_key_id=Pending("key")).changes(None)["kms_key_id"] == (None, Pending("key"))
+    assert secret(kms_key=Pending("key")).changes(None)["kms_key"] == (None, Pending("key"))

@@ -39,8 +39,9 @@ def call(operation: str, second: float, *, write: bool = False) -> dict[str, obj
 
 
 def task(name: str, start: int, end: int | None) -> dict[str, object]:
-    duration = {"start": f"2026-01-01T00:00:{start:02}.000000Z"}
-    return {"task": {"name": name, "duration": duration | ({"end": f"2026-01-01T00:00:{end:02}.000000Z"} if end else {})}}
+    edges = {"start": start, "end": end}
+    duration = {edge: f"2026-01-01T00:00:{at:02}.000000Z" for edge, at in edges.items() if at is not None}
+    return {"task": {"name": name, "duration": duration}}
 
 
 def ran(output: str, *calls: dict[str, object]) -> Measured:
@@ -48,9 +49,10 @@ def ran(output: str, *calls: dict[str, object]) -> Measured:
 
 
 def test_a_call_belongs_to_the_role_whose_task_had_begun_and_the_rest_of_the_time_to_none():
-    plays = [{"tasks": [task("Site | Look", 1, 2), task("venturemond.envelope.network : Network | Have a VPC", 3, 5),
-                        task("venturemond.envelope.network : Network | Have subnets", 5, 6), task("Site | Nobody", 7, None)]}]
-    output = f"  progress: {{waiting}}\n{json.dumps({'plays': plays}, indent=4)}\nsaid afterwards\n"
+    network = "venturemond.envelope.network : Network"
+    tasks = [task("Site | Look", 1, 2), task(f"{network} | Have a VPC", 3, 5), task(f"{network} | Have subnets", 5, 6),
+             task("Site | Nobody", 7, None)]
+    output = f"  progress: {{waiting}}\n{json.dumps({'plays': [{'tasks': tasks}]}, indent=4)}\nsaid afterwards\n"
     found = shares(ran(output, call("A", 1.5), call("B", 3.0), call("C", 5.5), call("D", 6.5)))
     assert found == {"Look": Share(1.0, 1), "network": Share(3.0, 3), ELSEWHERE: Share(6.0, 0)}
 
@@ -90,13 +92,14 @@ def test_a_verdict(figure, bounds, met):
     assert Verdict("what", figure, "s", **bounds).met is met
 
 
-@pytest.mark.parametrize(("cell", "shown"), [(None, "-"), (1234, "1,234"), (1.234, "1.23"), (12.34, "12.3"), ("s3", "s3")])
+@pytest.mark.parametrize(("cell", "shown"), [(None, "-"), (1234, "1,234"), (1.234, "1.23"), (12.34, "12.3")])
 def test_a_cell(cell, shown):
     assert text(cell) == shown
 
 
 def test_the_figures_are_printed_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
-    report = Report([Table("All of it", ["way", "s"], [["ours", 1.5], ["theirs", None]])], [Verdict("faster", 31.0, "times")])
+    table = Table("All of it", ["way", "s"], [["ours", 1.5], ["theirs", None]])
+    report = Report([table], [Verdict("faster", 31.0, "times")])
     monkeypatch.setattr(bench, "on_a_stage", lambda benchmark, **options: report)
     assert bench.main(["reads", "--json", str(tmp_path / "found.json")]) == 0
     assert {"All", "ours", "1.50", "faster", "31.0"} <= set(capsys.readouterr().out.split())
