@@ -52,10 +52,6 @@ options:
           - RSA_2048
           - EC_prime256v1
           - EC_secp384r1
-      transparency_logging:
-        description:
-          - Whether the certificate is written to public logs, without which browsers do not trust it.
-        type: bool
       tags:
         description:
           - Tags it must have. Tags not named here are left alone.
@@ -87,7 +83,6 @@ EXAMPLES = r"""
           - '*.example.com'
         key_algorithm: RSA_2048
         validation_zone: example.com
-        transparency_logging: true
         tags:
           project: envelope
 - name: Delete ACM certificates
@@ -124,11 +119,6 @@ acm_certificates:
         - Kind of key. V(RSA_2048) where it is left out.
       returned: when it is set
       type: str
-    transparency_logging:
-      description:
-        - Whether the certificate is written to public logs, without which browsers do not trust it.
-      returned: when it is set
-      type: bool
     tags:
       description:
         - Tags it must have. Tags not named here are left alone.

@@ -96,8 +96,8 @@ def _report(runs: Runs, part: Part) -> Report:
     rows: list[list[Cell]] = [[title, many, *took[way]] for title, way, many in ways]
     title = f"secrets: {TENANTS} tenants with {EACH} secrets each, nothing to change"
     table = Table(title, ["way", "secrets", "s", "processor s", "calls"], rows, [
-        f"The stock module ran for {part.tenants} tenants at once with {part.each} secrets each; what it took, less the start",
-        "of ansible-playbook, is scaled to all. With --full it runs for all tenants."])
+        f"The stock module ran for {part.tenants} tenants at once with {part.each} secrets each; what it took, less",
+        "the start of ansible-playbook, is scaled to all. With --full it runs for all tenants."])
     ours, plain, scaled = took["ours"], took["plain"], took["scaled"]
     return Report([table], [
         Verdict("secrets: our module against the stock module", scaled[0] / ours[0], "times faster", at_least=25),

@@ -30,7 +30,8 @@ def nth(life: Life, number: int) -> Options:
     if number == 0:
         return resource
     key = properties(KINDS[life.module], "key")[0].name
-    return {**resource, key: another(resource[key], number), **APART.get(life.module, lambda number: {})(number)}
+    apart = APART.get(life.module)
+    return {**resource, key: another(resource[key], number), **(apart(number) if apart else {})}
 
 
 def another(name: str | int, number: int) -> str | int:

@@ -29,16 +29,21 @@ class Table:
         return {"title": self.title, "rows": rows, "notes": self.notes}
 
     def show(self, console: Console) -> None:
+        """Print it; a table without rows is only its notes."""
+        if self.rows:
+            console.print(self._drawn())
+        for note in self.notes:
+            console.print(f"  {note}", style="dim", highlight=False)
+        console.print()
+
+    def _drawn(self) -> rich.table.Table:
         table = rich.table.Table(title=self.title, title_justify="left", title_style="bold", box=rich.box.SIMPLE_HEAD)
         for number, column in enumerate(self.columns):
             figures = all(not isinstance(row[number], str) for row in self.rows)
             table.add_column(column, justify="right" if figures else "left")
         for row in self.rows:
             table.add_row(*map(text, row))
-        console.print(table)
-        for note in self.notes:
-            console.print(f"  {note}", style="dim", highlight=False)
-        console.print()
+        return table
 
 
 def text(cell: Cell) -> str:

@@ -11,6 +11,10 @@ import typing as t
 
 import pytest
 from ansible_collections.venturemond.envelope.extensions.local_aws import LocalAws
+from ansible_collections.venturemond.envelope.tests.unit.local_aws.ecs_shapes import (
+    DEFINITION,
+    STRATEGY,
+)
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -118,3 +122,45 @@ def certificate(client):
         return arn
 
     return issue
+
+
+@pytest.fixture
+def ecs(client):
+    return client("ecs")
+
+
+@pytest.fixture
+def cluster(ecs):
+    ecs.create_cluster(clusterName="envelope")
+    ecs.put_cluster_capacity_providers(
+        cluster="envelope", capacityProviders=["FARGATE", "FARGATE_SPOT"], defaultCapacityProviderStrategy=STRATEGY
+    )
+    return "envelope"
+
+
+@pytest.fixture
+def definition(ecs):
+    return ecs.register_task_definition(**DEFINITION)["taskDefinition"]["taskDefinitionArn"]
+
+
+@pytest.fixture
+def wanted(cluster, definition, network):
+    """The arguments of a service."""
+    vpc = {"subnets": network.subnets, "securityGroups": [network.group], "assignPublicIp": "DISABLED"}
+    return {
+        "cluster": cluster,
+        "serviceName": "api",
+        "taskDefinition": "api",
+        "desiredCount": 2,
+        "networkConfiguration": {"awsvpcConfiguration": vpc},
+    }
+
+
+@pytest.fixture
+def service(ecs, wanted):
+    return ecs.create_service(**wanted)["service"]
+
+
+@pytest.fixture
+def elb(client):
+    return client("elbv2")

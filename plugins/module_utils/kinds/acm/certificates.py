@@ -20,9 +20,6 @@ from ..route53.service import ZONE
 from .service import Summary, acm, listed, tags_of
 from .validation import is_published, publish, until_issued, validation_records
 
-switch = Codec(
-    lambda value: None if value is None else "ENABLED" if value else "DISABLED",
-    lambda found: found and found == "ENABLED")
 some = Codec(lambda value: value or None, lambda found: list(found or ()))
 underscored = Codec(lambda value: value, lambda found: found and found.replace("-", "_"))
 moment = Codec(lambda value: value, lambda found: found and str(found))
@@ -36,7 +33,7 @@ class AcmCertificate(Resource):
     fixed = frozenset({"subject_alternative_names", "key_algorithm"})
     examples = {
         "domain_name": "example.com", "subject_alternative_names": ["*.example.com"], "key_algorithm": "RSA_2048",
-        "validation_zone": "example.com", "transparency_logging": True, "tags": {"project": "envelope"},
+        "validation_zone": "example.com", "tags": {"project": "envelope"},
     }
 
     domain_name: str = key("First domain name of the certificate.")
@@ -46,9 +43,6 @@ class AcmCertificate(Resource):
         codec=some, alike=unordered)
     key_algorithm: t.Literal["RSA_2048", "EC_prime256v1", "EC_secp384r1"] | None = option(
         "Kind of key. V(RSA_2048) where it is left out.", codec=underscored)
-    transparency_logging: bool | None = option(
-        "Whether the certificate is written to public logs, without which browsers do not trust it.",
-        wire="Options.CertificateTransparencyLoggingPreference", codec=switch)
     tags: dict[str, str] | None = tagging()
     validation_zone: str | None = instruction(
         "Public hosted zone, by name or id, in which the validation records are published and kept. Left out, they are "
@@ -104,8 +98,6 @@ class AcmCertificate(Resource):
         yield from self._proved(made["CertificateArn"])
 
     def update(self, now: AcmCertificate, changed: t.AbstractSet[str]) -> Flow:
-        if "transparency_logging" in changed:
-            yield acm.update_certificate_options(CertificateArn=now.arn, **self.wire("transparency_logging"))
         if "tags" in changed:
             yield acm.add_tags_to_certificate(CertificateArn=now.arn, Tags=pairs().out(missing(now.tags, self.tags)))
         if changed & {"published", "issued"}:
