@@ -64,9 +64,13 @@ def properties(of: type[Structure], *roles: Role) -> tuple[Property, ...]:
 
 @functools.cache
 def _properties(of: t.Any, roles: tuple[Role, ...]) -> tuple[Property, ...]:
+    return tuple(p for p in _every_property(of) if not roles or p.role in roles)
+
+
+@functools.cache
+def _every_property(of: t.Any) -> tuple[Property, ...]:
     hints = t.get_type_hints(of)
-    every = tuple(_property(of, f, bare(hints[f.name])) for f in dataclasses.fields(of))
-    return tuple(p for p in every if not roles or p.role in roles)
+    return tuple(_property(of, f, bare(hints[f.name])) for f in dataclasses.fields(of))
 
 
 def bare(hint: t.Any) -> t.Any:

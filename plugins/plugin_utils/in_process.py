@@ -12,7 +12,7 @@ and does the same.
 from __future__ import annotations
 
 import contextlib
-import gc
+import encodings.idna  # the first request of every process would import it
 import os
 import typing as t
 
@@ -20,6 +20,7 @@ from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
+from ansible.plugins.loader import filter_loader
 from ansible.utils.display import Display
 
 from ..module_utils.binding import native, run
@@ -30,8 +31,19 @@ from ..module_utils.registry import KINDS, SERVICES, VERBS
 AMAZON_AWS = ("group/ansible.builtin.aws", "group/amazon.aws.aws")
 """The `module_defaults` that users of amazon.aws have already, as `group/aws` and by its full name."""
 
-warm(sorted(SERVICES))
-gc.freeze()
+MODULES: dict[str, t.Any] = {**KINDS, **VERBS}
+
+
+def _prepare() -> None:
+    """Do once, in the process that Ansible forks its workers from, what each of them would do again."""
+    warm(sorted(SERVICES))
+    for module in MODULES.values():
+        argument_spec(module)
+    for name in ("ansible.builtin.mandatory", "venturemond.envelope.overlay"):  # brings in all filters beside it
+        filter_loader.get(name)
+
+
+_prepare()
 
 
 class ActionModule(ActionBase):
@@ -51,7 +63,7 @@ class ActionModule(ActionBase):
             return self._converge(name, args)
 
     def _converge(self, name: str, args: dict[str, t.Any]) -> dict[str, t.Any]:
-        kind = {**KINDS, **VERBS}[name]
+        kind = MODULES[name]
         checked = ArgumentSpecValidator(argument_spec(kind)).validate(native(args))
         if wrong := mistakes(checked):
             raise AnsibleActionFail(f"{name}: {'; '.join(wrong)}")

@@ -29,7 +29,6 @@ def run(stage: Stage) -> Report:
         ["no-op", again.seconds, again.processor_seconds, len(again.calls)]],
         [f"--quick: {FEWER} tenants instead of {TENANTS}."] if stage.quick else [])
     return Report([table], [
-        Verdict("memory: no-op, for each tenant", again.seconds / tenants, "s"),
         Verdict("memory: the largest of all processes", again.largest_bytes / MB, "MB"),
         *_watched(again)])
 

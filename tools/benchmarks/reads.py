@@ -43,11 +43,11 @@ def _calls(account: Account, life: Life, size: int) -> int:
     made, again = (account.run(life.module, *wanted, **life.scope) for _ in range(2))
     for result in (made, again):
         if result.get("failed"):
-            raise Unusable(f"{life.module}, {size}: {_brief(result['msg'])}")
+            raise Unusable(f"{life.module}, {size}: {_first_reason(result)}")
     if again["writes"]:
         raise Unusable(f"{life.module}, {size}: the second run wrote {', '.join(sorted(set(again['writes'])))}")
     return t.cast(int, again["calls"])
 
 
-def _brief(message: str) -> str:
-    return message if len(message) < 200 else f"{message[:200]}…"
+def _first_reason(result: dict[str, t.Any]) -> str:
+    return str(next(iter(result.get("failures", {}).values()), result["msg"]))

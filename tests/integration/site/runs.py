@@ -18,12 +18,12 @@ import typing as t
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
 from ansible_collections.venturemond.envelope.extensions.local_aws.client import LocalAws
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 300.0
 """Seconds after which a run, or what one waits for, is given up."""
-ENDPOINT = "http://127.0.0.1:4566"
 Call = dict[str, t.Any]
 
 
@@ -69,7 +69,9 @@ class Site:
         self.inventory = directory / "inventory"
         shutil.copytree(ROOT / "inventories/local", self.inventory)
         self.cell = self.inventory / "group_vars/envelope_local.yml"
-        self.cell.write_text(self.cell.read_text().replace(ENDPOINT, aws.url))
+        cell = yaml.safe_load(self.cell.read_text())
+        cell["cell_aws"]["endpoint_url"] = aws.url
+        self.cell.write_text(yaml.safe_dump(cell))
 
     def client(self, service: str) -> t.Any:
         return self.aws.client(service)
