@@ -12,7 +12,6 @@ and does the same.
 from __future__ import annotations
 
 import contextlib
-import encodings.idna  # the first request of every process would import it
 import os
 import typing as t
 
@@ -37,6 +36,7 @@ MODULES: dict[str, t.Any] = {**KINDS, **VERBS}
 def _prepare() -> None:
     """Do once, in the process that Ansible forks its workers from, what each of them would do again."""
     warm(sorted(SERVICES))
+    "localhost".encode("idna")  # loads the codec, which the first request of a process needs
     for module in MODULES.values():
         argument_spec(module)
     for name in ("ansible.builtin.mandatory", "venturemond.envelope.overlay"):  # brings in all filters beside it
