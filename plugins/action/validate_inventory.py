@@ -48,12 +48,14 @@ class ActionModule(ActionBase):
         problems = list(checks.misspelt(host, every, roles.names()))
         mine = list(dict.fromkeys(roles.imported(role)))
         spec = {name: about for each in mine for name, about in roles.options(each).items()}
-        values, undefined = walk.values(scope, mine, [name for name in spec if name in host or name in checks.NEEDED])
+        wanted = [name for name in spec if name in host or name.startswith(checks.NEEDED)]
+        values, undefined = walk.values(scope, mine, wanted)
         problems += undefined + checks.unfit(spec, {name: values[name] for name in values if name in host})
         problems += list(checks.cell(values))
         problems += list(checks.tenant(values)) if "tenant_slug" in values else []
         if not problems:
-            problems += [p for task in walk.role(role, scope) for p in self._mistaken(task)] + walk.problems
+            known = Scope({**host, **values}).entering(role, {})  # worked out once, not again for every task
+            problems += [p for task in walk.role(role, known) for p in self._mistaken(task)] + walk.problems
         return values, problems
 
     @staticmethod

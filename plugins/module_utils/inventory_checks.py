@@ -19,11 +19,8 @@ from .spelling import nearest
 
 Variables = t.Mapping[str, t.Any]
 
-NEEDED = frozenset({
-    "aws_account_id", "cell_aws", "cell_domain", "cell_environment", "cell_prefix", "cell_project",
-    "network_cidr_block", "tenant_domain", "tenant_prefix", "tenant_slug",
-})
-"""Variables that are looked at here, said or not."""
+NEEDED = ("aws_account_id", "cell_", "network_cidr_block", "tenant_")
+"""What the variables begin with that are looked at here, said or not, or that others are made of."""
 
 SLUG = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 LABEL = 63

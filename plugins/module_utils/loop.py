@@ -131,17 +131,20 @@ class Loop:
         for talks in ([talk for talk in due if not talk.joins], joining):
             if talks is joining and under_way:
                 return joining
-            for shared in combine(talks):
-                under_way.setdefault(self._ask(shared, pool), []).extend(shared.talks)
+            calls = combine(talks)
+            single = len(calls) == 1 and len(talks) == len(due) and not under_way
+            for shared in calls:
+                future = self._ask(shared, _here if single else pool.submit)
+                under_way.setdefault(future, []).extend(shared.talks)
         return []
 
-    def _ask(self, shared: Shared, pool: ThreadPoolExecutor) -> Future[Reply]:
+    def _ask(self, shared: Shared, submit: t.Callable[..., Future[Reply]]) -> Future[Reply]:
         if has_pending(shared.call.params):
             return _settled(Absent(shared.call, "Pending", "what it is in does not exist yet"))
         known = self._known.get(shared.call.identity)
         if known and not shared.polls:
             return known
-        future = pool.submit(shared.perform, self._perform)
+        future = submit(shared.perform, self._perform)
         if shared.call.reads:
             self._known[shared.call.identity] = future
         return future
@@ -181,6 +184,16 @@ def _settling(call: Call, code: str) -> Wait:
     """Waiting for AWS to be done with something else, such as another change to the same zone."""
     return Wait(call, f"{call} (answered {code})", lambda reply: "taken", frozenset({"taken"}), timeout=120,
                 hint="Something else keeps AWS busy there; run the same command again", absent="")
+
+
+def _here(perform: t.Callable[[Perform], Reply], through: Perform) -> Future[Reply]:
+    """Make a call that is the only one at the moment without a thread, which costs more than most calls take."""
+    future: Future[Reply] = Future()
+    try:
+        future.set_result(perform(through))
+    except Exception as error:
+        future.set_exception(error)
+    return future
 
 
 def _settled(error: EnvelopeError) -> Future[Reply]:
