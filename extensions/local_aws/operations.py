@@ -152,9 +152,9 @@ def _unsigned(request: Request) -> str:
 
 
 def _from_target(request: Request, candidates: tuple[Service, ...]) -> tuple[str, str] | None:
-    prefix, _, name = request.headers.get("X-Amz-Target", "").rpartition(".")
+    prefix, _unused, name = request.headers.get("X-Amz-Target", "").rpartition(".")
     if not name and request.path.startswith("/service/"):
-        _, _, prefix, _, name = (request.path.split("/") + [""] * 5)[:5]
+        _unused, _unused2, prefix, _unused3, name = (request.path.split("/") + [""] * 5)[:5]
     if not name:
         return None
     return next((service.name for service in candidates if service.target_prefix == prefix), candidates[0].name), name

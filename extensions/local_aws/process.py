@@ -137,7 +137,7 @@ def spawn(port: int, *options: str, **popen: t.Any) -> subprocess.Popen[str]:
 def first_line(child: subprocess.Popen[str]) -> str:
     """Wait for a child's first line of output, or its end."""
     assert child.stdout is not None
-    ready, _, _ = select.select([child.stdout], [], [], PATIENCE)
+    ready, _unused, _unused2 = select.select([child.stdout], [], [], PATIENCE)
     line = child.stdout.readline().strip() if ready else ""
     if not line:
         child.kill()

@@ -17,7 +17,7 @@ def forget_everything() -> None:
     """Drop every resource of every account and region."""
     with backend_lock:
         for backends in BackendDict._instances:
-            for _, _, backend in list(backends.iter_backends()):
+            for _unused, _unused2, backend in list(backends.iter_backends()):
                 if type(backend).reset is not BaseBackend.reset:
                     backend.reset()
             backends.clear()

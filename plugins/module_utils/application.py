@@ -20,6 +20,7 @@ from .overlaying import merge
 
 Entries = list[dict[str, t.Any]]
 
+
 def application(wanted: Wanted) -> dict[str, Entries]:
     """Everything the tasks of the role converge, by what it is; raises `Invalid` where the contract is broken."""
     if broken := contract.broken(wanted):

@@ -92,4 +92,5 @@ def required(doc: str, *, wire: str | None = None, codec: words.Codec | None = N
 
 
 def _field(role: Role, doc: str, default: t.Any, **about: t.Any) -> t.Any:
+    # pylint: disable-next=invalid-field-call
     return dataclasses.field(default=default, metadata={"role": role, "doc": doc, **about})

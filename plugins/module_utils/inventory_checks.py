@@ -51,7 +51,7 @@ def unfit(spec: dict[str, t.Any], given: Variables) -> list[str]:
 
 def _first(description: t.Any) -> str:
     text = description[0] if isinstance(description, list) else description
-    return str(text).strip().split(". ")[0].rstrip(".")
+    return str(text).strip().partition(". ")[0].rstrip(".")
 
 
 def cell(values: Variables) -> t.Iterator[str]:

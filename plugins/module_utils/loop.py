@@ -200,4 +200,3 @@ def _settled(error: EnvelopeError) -> Future[Reply]:
     future: Future[Reply] = Future()
     future.set_exception(error)
     return future
-

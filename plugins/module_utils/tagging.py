@@ -26,6 +26,6 @@ def retag(service: Service, now: Tags | None, wanted: Tags | None, **which: t.An
 
     `which` names the resource as the service does: `resourceArn=...`.
     """
-    case = camel if next(iter(which))[0].islower() else pascal
+    case = camel if min(which)[0].islower() else pascal
     if fresh := missing(now, wanted):
         yield service.tag_resource(**which, **{case("tags"): pairs(case("key"), case("value")).out(fresh)})

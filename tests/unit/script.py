@@ -9,7 +9,7 @@ import typing as t
 
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Flow, Reply, Wait, has_pending
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, EnvelopeError
-from ansible_collections.venturemond.envelope.tests.unit.replies import REPLIES
+from ansible_collections.venturemond.envelope.tests.unit.answers import REPLIES
 
 Answer: t.TypeAlias = Reply | type[Absent] | str
 """A reply, `Absent`, or an error code."""

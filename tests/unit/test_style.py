@@ -127,7 +127,7 @@ def options(text: str) -> Iterator[str]:
     for task in tasks(text):
         if task.action and task.action.startswith(OURS):
             known = documented_options().get(task.action)
-            given = [key.value for key, _ in task.parts[task.action].value]
+            given = [key.value for key, _unused in task.parts[task.action].value]
             if known is None:
                 yield f"{task.line}: there is no {task.action}"
             else:

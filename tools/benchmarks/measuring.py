@@ -67,7 +67,7 @@ def measure(aws: LocalAws, command: list[str], directory: Path, environment: dic
 def _end_of(child: subprocess.Popen[bytes]) -> t.Any:
     """Wait for a child's end and learn what it and its children used; it does not outlive an interruption."""
     try:
-        _, status, usage = os.wait4(child.pid, 0)
+        _unused, status, usage = os.wait4(child.pid, 0)
     except BaseException:
         child.terminate()
         raise

@@ -40,7 +40,7 @@ def _calls(account: Account, life: Life, size: int) -> int:
     """The calls of a second run; raises `Unusable` where AWS does not take so many."""
     wanted = [nth(life, number) for number in range(size)]
     given(account, life, wanted)
-    made, again = (account.run(life.module, *wanted, **life.scope) for _ in range(2))
+    made, again = (account.run(life.module, *wanted, **life.scope) for _unused in range(2))
     for result in (made, again):
         if result.get("failed"):
             raise Unusable(f"{life.module}, {size}: {_first_reason(result)}")

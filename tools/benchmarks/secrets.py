@@ -45,9 +45,9 @@ def run(stage: Stage) -> Report:
     ours = _play(stage, "ours", TENANTS, _ours(stage))
     ours.run(record=recorded)
     runs: Runs = {
-        "start": [_play(stage, "start", TENANTS).run() for _ in range(stage.runs)],
-        "ours": [ours.run().without_writes() for _ in range(stage.runs)],
-        "plain": [stage.replay(recorded) for _ in range(stage.runs)],
+        "start": [_play(stage, "start", TENANTS).run() for _unused in range(stage.runs)],
+        "ours": [ours.run().without_writes() for _unused in range(stage.runs)],
+        "plain": [stage.replay(recorded) for _unused in range(stage.runs)],
         "stock": [_play(stage, "stock", part.tenants, _stock(stage, part.each)).run().without_writes()],
     }
     return _report(runs, part)

@@ -18,12 +18,12 @@ Runs = dict[str, list[Measured]]
 
 def run(stage: Stage) -> Report:
     site = Playbook(stage, SITE, INVENTORY)
-    runs: Runs = {"apply": [_from_empty(stage, site) for _ in range(stage.runs)]}
-    runs["no-op"] = [site.run().without_writes() for _ in range(stage.runs)]
-    runs["check"] = [site.run("--check").without_writes() for _ in range(stage.runs)]
+    runs: Runs = {"apply": [_from_empty(stage, site) for _unused in range(stage.runs)]}
+    runs["no-op"] = [site.run().without_writes() for _unused in range(stage.runs)]
+    runs["check"] = [site.run("--check").without_writes() for _unused in range(stage.runs)]
     recorded = stage.directory / "site.calls"
     site.run(record=recorded)
-    runs["plain botocore"] = [stage.replay(recorded) for _ in range(stage.runs)]
+    runs["plain botocore"] = [stage.replay(recorded) for _unused in range(stage.runs)]
     return Report([_whole(runs), _by_role(runs)], _verdicts(runs))
 
 

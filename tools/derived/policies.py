@@ -31,7 +31,7 @@ def documents(name: str, grants: t.Iterable[Grant]) -> dict[str, str]:
 def statements(grants: t.Iterable[Grant]) -> list[Document]:
     """One for each service, and one for each that an action is restricted to."""
     ordered = sorted(grants, key=lambda grant: (_heading(grant), grant.action))
-    return [_statement(list(group)) for _, group in itertools.groupby(ordered, key=_heading)]
+    return [_statement(list(group)) for _unused, group in itertools.groupby(ordered, key=_heading)]
 
 
 def size(part: list[Document]) -> int:

@@ -44,7 +44,7 @@ def call_action(former: t.Any, self: EC2Response) -> t.Any:
 
 @mends(EC2Backend)
 def delete_subnet(former: t.Any, self: EC2Backend, subnet_id: str) -> Subnet:
-    if any(subnet_id in subnets for subnets, _ in _users(self)):
+    if any(subnet_id in subnets for subnets, _unused in _users(self)):
         raise AwsError("DependencyViolation", f"The subnet '{subnet_id}' has dependencies and cannot be deleted.")
     return t.cast(Subnet, former(self, subnet_id))
 
@@ -53,7 +53,7 @@ def delete_subnet(former: t.Any, self: EC2Backend, subnet_id: str) -> Subnet:
 def delete_security_group(
     former: t.Any, self: EC2Backend, name: str | None = None, group_id: str | None = None
 ) -> t.Any:
-    if group_id and any(group_id in groups for _, groups in _users(self)):
+    if group_id and any(group_id in groups for _unused, groups in _users(self)):
         raise AwsError("DependencyViolation", f"resource {group_id} has a dependent object")
     return former(self, name, group_id)
 

@@ -114,7 +114,7 @@ def _shown(backend: EC2ContainerServiceBackend, cluster: Cluster, asked: t.Seque
     shown = object.__new__(Cluster)
     shown.__dict__.update(cluster.__dict__)
     services = (s for s in backend.services.values() if s.cluster_name == cluster.name and s.status == "ACTIVE")
-    shown.active_services_count = sum(1 for _ in services)
+    shown.active_services_count = sum(1 for _unused in services)
     for word, attribute in INCLUDED.items():
         if word not in asked:
             setattr(shown, attribute, None if attribute == "configuration" else [])

@@ -41,7 +41,7 @@ def resolve(backend: EC2ContainerServiceBackend, name: str | None) -> TaskDefini
     """The active revision that a family, `family:revision` or ARN stands for."""
     if not name:
         return None
-    family, _, revision = name.rpartition("/")[2].partition(":")
+    family, _unused, revision = name.rpartition("/")[2].partition(":")
     revisions = backend.task_definitions.get(family, {})
     if not revision:
         active = [number for number, each in revisions.items() if each.status == "ACTIVE"]

@@ -149,7 +149,7 @@ def _conflicts(zone: FakeZone, records: dict[Key, RecordSet]) -> list[str]:
     """What the records may not be together: a CNAME beside others, and an apex without NS or SOA."""
     apex = _dotted(zone.name)
     types: dict[str, set[str]] = {}
-    for name, type_, _ in records:
+    for name, type_, _unused in records:
         types.setdefault(name, set()).add(type_)
     lacking = [text for type_, text in APEX_ONLY.items() if type_ not in types.get(apex, ())]
     found = [f"A HostedZone must contain {text} for the zone itself." for text in lacking]

@@ -71,8 +71,8 @@ def playbook(account: Account, tmp_path: Path) -> Playbook:
     return Playbook(account, tmp_path)
 
 
-def task(options: dict[str, t.Any] = SET, **keywords: t.Any) -> dict[str, t.Any]:
-    return {MODULE: options, "ignore_errors": True, **keywords}
+def task(options: dict[str, t.Any] | None = None, **keywords: t.Any) -> dict[str, t.Any]:
+    return {MODULE: options or SET, "ignore_errors": True, **keywords}
 
 
 def essence(result: dict[str, t.Any]) -> dict[str, t.Any]:

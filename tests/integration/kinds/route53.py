@@ -42,6 +42,7 @@ def remove(type_: str) -> t.Callable[[Client], None]:
 
     return do
 
+
 LIVES = [
     Life(
         module="route53_hosted_zones",

@@ -80,7 +80,7 @@ class Site:
         """A run to its end; `variables` win over those of the inventory."""
         before = self.aws.mark()
         with self._started(options, variables) as process:
-            printed, _ = process.communicate(timeout=PATIENCE)
+            printed, _unused = process.communicate(timeout=PATIENCE)
         return Run(printed, process.returncode, self.aws.calls(since=before))
 
     def killed_at(self, service: str, operation: str, *options: str) -> Run:
@@ -91,7 +91,7 @@ class Site:
             self._until(lambda: self.aws.faults()[0]["fired"] or process.poll() is not None)
             assert process.poll() is None, f"ended without {operation}: {process.communicate()[0]}"
             kill(process.pid)
-            printed, _ = process.communicate(timeout=PATIENCE)
+            printed, _unused = process.communicate(timeout=PATIENCE)
         self._until(lambda: any(call["operation"] == operation for call in self.aws.calls(since=before)))
         self.aws.clear_faults()
         return Run(printed, process.returncode, self.aws.calls(since=before))

@@ -59,7 +59,7 @@ def test_a_refusal_is_absence_where_the_service_says_so(code, kind):
     with pytest.raises(AwsError) as refused:
         refusing(code)(READ)
 
-    assert type(refused.value) is kind
+    assert refused.type is kind
     assert refused.value.code == code
     assert isinstance(refused.value.__cause__, ClientError)
 

@@ -13,7 +13,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.generating im
 
 @pytest.mark.parametrize("form", ["text", "hex", "laravel_app_key"])
 def test_no_two_are_equal(form):
-    assert len({generate(form) for _ in range(100)}) == 100
+    assert len({generate(form) for _unused in range(100)}) == 100
 
 
 def test_text_is_drawn_from_its_alphabet():
@@ -31,7 +31,7 @@ def test_hex_has_the_bytes_that_are_asked_for():
 
 
 def test_a_laravel_key_is_what_artisan_makes():
-    prefix, _, encoded = generate("laravel_app_key", length=5).partition(":")
+    prefix, _unused, encoded = generate("laravel_app_key", length=5).partition(":")
 
     assert prefix == "base64"
     assert len(base64.b64decode(encoded, validate=True)) == 32

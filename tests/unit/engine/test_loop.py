@@ -50,9 +50,10 @@ class TestResults:
         assert Loop(aws).run([careful()]) == [("NotFound", {"done": True})]
 
     def test_a_flow_may_raise_before_it_asks(self):
-        def refusing() -> Flow:
-            raise Invalid("never")
-            yield
+        def refusing(*calls: Call) -> Flow:
+            if not calls:
+                raise Invalid("never")
+            yield from calls
 
         [error] = Loop(Scripted()).run([refusing()])
         assert isinstance(error, Invalid)
@@ -85,7 +86,7 @@ class TestSharing:
     def test_flows_that_ask_the_same_share_one_call(self):
         aws = Scripted(describe_box={"Size": 1})
 
-        assert Loop(aws).run([asking(read) for _ in range(20)]) == [[{"Size": 1}]] * 20
+        assert Loop(aws).run([asking(read) for _unused in range(20)]) == [[{"Size": 1}]] * 20
         assert aws.counts == {"describe_box": 1}
 
     def test_what_is_known_is_not_asked_again_in_a_later_run(self):
@@ -97,7 +98,7 @@ class TestSharing:
 
     def test_an_error_is_shared_too(self):
         aws = Scripted(describe_box="Refused")
-        errors = Loop(aws).run([asking(read) for _ in range(20)])
+        errors = Loop(aws).run([asking(read) for _unused in range(20)])
 
         assert aws.counts == {"describe_box": 1}
         assert {str(error) for error in errors} == {"boxes:describe_box failed: scripted (Refused)"}
@@ -145,7 +146,7 @@ class TestSharing:
 
     def test_writes_that_look_alike_are_each_made(self):
         aws = Scripted()
-        Loop(aws).run([asking(write) for _ in range(3)])
+        Loop(aws).run([asking(write) for _unused in range(3)])
 
         assert aws.counts == {"update_box": 3}
 

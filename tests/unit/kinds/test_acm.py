@@ -43,8 +43,8 @@ def listing(*summaries: dict[str, t.Any]) -> tuple[str, dict[str, t.Any]]:
     return "list_certificates", {"CertificateSummaryList": list(summaries)}
 
 
-def described(*names: str, record: dict[str, str] | None = RECORD, **about: t.Any) -> tuple[str, dict[str, t.Any]]:
-    proof = {"ValidationMethod": "DNS", **({"ResourceRecord": record} if record else {})}
+def described(*names: str, recorded: bool = True, **about: t.Any) -> tuple[str, dict[str, t.Any]]:
+    proof = {"ValidationMethod": "DNS", **({"ResourceRecord": RECORD} if recorded else {})}
     return "describe_certificate", {"Certificate": {
         "CertificateArn": "arn:1", "Status": "ISSUED", "KeyAlgorithm": "RSA-2048",
         "SubjectAlternativeNames": ["example.com", *names],
@@ -151,7 +151,7 @@ class TestProving:
         assert request.params["ValidationMethod"] == "DNS"
         wait = flow.send({"CertificateArn": "arn:1"})
         assert isinstance(wait, Wait)
-        assert wait.state(described("*.example.com", record=None)[1]) == "not known yet"
+        assert wait.state(described("*.example.com", recorded=False)[1]) == "not known yet"
         assert wait.state(described("*.example.com")[1]) == "known"
         change = flow.send(described("*.example.com")[1])
         upsert = {"Action": "UPSERT", "ResourceRecordSet": {

@@ -25,12 +25,12 @@ OPTIONS: dict[str, t.Any] = {
     "family": "api", "cpu": 256, "memory": 512, "execution_role": "arn:aws:iam::111122223333:role/execution",
     "containers": [
         {"name": "api", "image": "api:1", "command": ["php", "artisan", "queue:work"],
-          "environment": {"APP_ENV": "production", "APP_URL": "https://a"},
-          "secrets": {"APP_KEY": f"{SECRET}:APP_KEY::", "DB_PASSWORD": f"{SECRET}:DB_PASSWORD::"},
-          "port_mappings": [{"container_port": 8080}, {"container_port": 9000}],
-          "ulimits": [{"name": "nofile", "soft_limit": 1, "hard_limit": 2},
-                      {"name": "core", "soft_limit": 0, "hard_limit": 0}],
-          "health_check": {"command": ["CMD", "true"]}, "docker_labels": {"a": "1", "b": "2"}},
+         "environment": {"APP_ENV": "production", "APP_URL": "https://a"},
+         "secrets": {"APP_KEY": f"{SECRET}:APP_KEY::", "DB_PASSWORD": f"{SECRET}:DB_PASSWORD::"},
+         "port_mappings": [{"container_port": 8080}, {"container_port": 9000}],
+         "ulimits": [{"name": "nofile", "soft_limit": 1, "hard_limit": 2},
+                     {"name": "core", "soft_limit": 0, "hard_limit": 0}],
+         "health_check": {"command": ["CMD", "true"]}, "docker_labels": {"a": "1", "b": "2"}},
         {"name": "nginx", "image": "nginx:1", "depends_on": {"api": "HEALTHY"}},
     ],
 }

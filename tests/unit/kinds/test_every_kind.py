@@ -16,7 +16,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.engine import
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import argument_spec
 from ansible_collections.venturemond.envelope.plugins.module_utils.registry import KINDS
 from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Part, Structure, properties
-from ansible_collections.venturemond.envelope.tests.unit.replies import HELD
+from ansible_collections.venturemond.envelope.tests.unit.answers import HELD
 from ansible_collections.venturemond.envelope.tests.unit.samples import sample
 from ansible_collections.venturemond.envelope.tests.unit.script import sent
 

@@ -130,7 +130,7 @@ def test_certificates(elb, balancer, certificate, refused):
     )["Listeners"][0]
     arn = made["ListenerArn"]
     assert (made["SslPolicy"], made["MutualAuthentication"]) == ("ELBSecurityPolicy-2016-08", {"Mode": "off"})
-    for _ in range(2):
+    for _unused in range(2):
         elb.add_listener_certificates(ListenerArn=arn, Certificates=[{"CertificateArn": second}])
 
     def seen():

@@ -122,7 +122,7 @@ def test_latency_comes_before_another_fault(aws, client, refused):
 
 def test_times_until_cleared(aws, client, refused):
     aws.fault(kind="throttle", service="ecs", operation="ListClusters", times=None)
-    for _ in range(3):
+    for _unused in range(3):
         with refused("ThrottlingException"):
             client("ecs").list_clusters()
     client("ecs").list_task_definitions()
@@ -142,7 +142,7 @@ def test_own_words(aws, client, refused):
 def test_faults_are_counted_exactly_under_load(aws, client):
     aws.fault(kind="throttle", service="ecs", after=10, times=5)
 
-    def attempt(_: int) -> int:
+    def attempt(_unused: int) -> int:
         try:
             return client("ecs").list_clusters()["ResponseMetadata"]["HTTPStatusCode"]
         except client("ecs").exceptions.ClientError as error:

@@ -73,7 +73,7 @@ def test_operation_of_sub_resources(aws, client):
     s3 = client("s3")
     s3.create_bucket(Bucket="bucket", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
     start = aws.mark()
-    for method, options, _, _ in S3:
+    for method, options, _unused, _unused2 in S3:
         getattr(s3, method)(Bucket="bucket", **options)
     assert [(call["operation"], call["write"]) for call in aws.calls(start)] == [expected[2:] for expected in S3]
 

@@ -178,7 +178,7 @@ def test_routes_to_nowhere(client, network, refused):
 
 def test_gateway_endpoints(client, network):
     ec2 = client("ec2")
-    tables = [ec2.create_route_table(VpcId=network.vpc)["RouteTable"]["RouteTableId"] for _ in range(2)]
+    tables = [ec2.create_route_table(VpcId=network.vpc)["RouteTable"]["RouteTableId"] for _unused in range(2)]
     given = {"VpcId": network.vpc, "ServiceName": "com.amazonaws.eu-west-1.s3", "RouteTableIds": tables[:1]}
     made = ec2.create_vpc_endpoint(**given)["VpcEndpoint"]
     assert (made["VpcEndpointType"], made["PrivateDnsEnabled"]) == ("Gateway", False)

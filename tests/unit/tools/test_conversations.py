@@ -11,7 +11,7 @@ import typing as t
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.registry import KINDS
 from ansible_collections.venturemond.envelope.plugins.module_utils.resource import properties
-from ansible_collections.venturemond.envelope.tests.unit.replies import HELD
+from ansible_collections.venturemond.envelope.tests.unit.answers import HELD
 from ansible_collections.venturemond.envelope.tests.unit.samples import sample
 from ansible_collections.venturemond.envelope.tests.unit.script import sent
 from ansible_collections.venturemond.envelope.tests.unit.tools.flows import Queue, Riddle

@@ -22,7 +22,7 @@ KNOWN = json.loads((Path(cfnlint.__file__).parent / "data" / "AdditionalSpecs" /
 
 
 def is_action(grant: Grant) -> bool:
-    service, _, action = grant.action.partition(":")
+    service, _unused, action = grant.action.partition(":")
     return action.lower() in KNOWN[service]["Actions"]
 
 

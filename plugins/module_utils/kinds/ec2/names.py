@@ -16,7 +16,7 @@ from ...calls import Call, Flow, here
 from ...fields import Reference
 from .api import Found, ec2, name_of, only
 
-NameOf = t.Callable[[Found], str | None]
+NameOf: t.TypeAlias = "t.Callable[[Found], str | None]"
 
 
 def _find(what: str, call: Call, result: str, id_key: str, name_of: NameOf = name_of) -> t.Callable[[str], Flow]:

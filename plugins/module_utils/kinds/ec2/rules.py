@@ -20,7 +20,7 @@ from .names import PREFIX_LIST, SECURITY_GROUP
 from .ranges import misspelt
 from .security_groups import unfit
 
-Ports = tuple[int | None, int | None]
+Ports: t.TypeAlias = "tuple[int | None, int | None]"
 Permission = t.Mapping[str, t.Any]
 
 
@@ -34,7 +34,7 @@ class Atom(t.NamedTuple):
     peer: str
 
 
-Atoms = dict[Atom, str | None]
+Atoms: t.TypeAlias = "dict[Atom, str | None]"
 """Descriptions by atom; None where nothing is said of it."""
 
 PEERS = {

@@ -28,7 +28,6 @@ FORCED = frozenset({"capacity_provider_strategy"})
 """Changes that AWS takes only with a new deployment, and does not begin one by itself."""
 
 propagation = Codec(lambda value: value, lambda found: found or "NONE")
-states = Codec(lambda value: None, lambda found: [_deployment(each) for each in found or ()])
 
 
 def revision(wanted: str, now: str | None) -> bool:
@@ -39,6 +38,9 @@ def revision(wanted: str, now: str | None) -> bool:
 def _deployment(found: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     return {"id": found.get("id"), "status": found.get("status"), "rollout_state": found.get("rolloutState"),
             "task_definition": found.get("taskDefinition"), "running_count": found.get("runningCount")}
+
+
+states = Codec(lambda value: None, lambda found: [_deployment(each) for each in found or ()])
 
 
 @dataclass(frozen=True, kw_only=True)
