@@ -27,7 +27,8 @@ class ActionModule(ActionBase):
 
     def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         super().run(tmp, task_vars)
-        hostvars, groups = task_vars["hostvars"], task_vars["groups"]  # type: ignore[index]
+        variables = t.cast("dict[str, t.Any]", task_vars)
+        hostvars, groups = variables["hostvars"], variables["groups"]
         found: dict[str, list[str]] = {}
         values: dict[str, dict[str, t.Any]] = {}
         for group, role in self._task.args["roles"].items():

@@ -27,6 +27,8 @@ options:
   workers:
     description:
       - How many calls to AWS are under way at once.
+      - Each of Ansible's forks has that many, so at most C(forks) times O(workers) calls are under way in a run. The
+        workers of one fork share botocore's retry quota, so that a throttled API is not pressed by each on its own.
     type: int
     default: 16
 """
