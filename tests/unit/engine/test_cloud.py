@@ -140,3 +140,19 @@ def test_warming_up_without_botocore_does_nothing(monkeypatch):
 def test_an_operation_that_boto3_does_not_know_is_a_defect():
     with pytest.raises(KeyError, match="describe_everything"):
         cloud()(Call(ecs, "describe_everything"))
+
+
+@pytest.mark.parametrize("connection", [{"profile": "other"}, {}], ids=["as an option", "in the environment"])
+def test_a_session_left_by_warming_up_takes_the_profile_that_is_asked_for_afterwards(monkeypatch, tmp_path, connection):
+    warm(["sts"])
+    config = tmp_path / "config"
+    config.write_text("[default]\naws_access_key_id = mine\naws_secret_access_key = x\n"
+                      "[profile other]\nregion = eu-north-1\naws_access_key_id = theirs\naws_secret_access_key = x\n")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+    if not connection:
+        monkeypatch.setenv("AWS_PROFILE", "other")
+
+    client = Cloud(connection)._client("sts")
+
+    assert client._request_signer._credentials.access_key == "theirs"
+    assert client.meta.region_name == "eu-north-1"
