@@ -147,7 +147,9 @@ def warm(services: t.Iterable[str]) -> None:
     with contextlib.suppress(botocore.exceptions.BotoCoreError, ValueError):
         session = bare_session()
         for service in services:
-            session.create_client(service, region_name="us-east-1", aws_access_key_id="-", aws_secret_access_key="-")
+            client = session.create_client(service, region_name="us-east-1", aws_access_key_id="-",
+                                           aws_secret_access_key="-")
+            client.can_paginate(next(iter(client.meta.method_to_api_mapping)))  # reads the model of its pages
         SPARE[:] = [bare_session()]
 
 

@@ -12,6 +12,7 @@ and does the same.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import typing as t
 
@@ -43,7 +44,24 @@ def _prepare() -> None:
         filter_loader.get(name)
 
 
-_prepare()
+@contextlib.contextmanager
+def _kept_for_good() -> t.Iterator[None]:
+    """Keep Python's garbage collector away from what is made here, which lives as long as the process.
+
+    It would look through all of it while it grows and again when the process ends (1 s of a run), and a
+    collection in a worker would copy every page that the worker shares with its parent.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.freeze()
+        os.register_at_fork(after_in_child=gc.freeze)
+
+
+with _kept_for_good():
+    _prepare()
 
 
 class ActionModule(ActionBase):
