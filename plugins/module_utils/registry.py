@@ -10,7 +10,7 @@ import pkgutil
 import typing as t
 
 from . import kinds, verbs
-from .calls import Service
+from .calls import Service, here
 from .resource import Resource
 from .verb import Verb
 
@@ -35,5 +35,5 @@ KINDS: dict[str, type[Resource]] = {
 
 VERBS: dict[str, type[Verb]] = {verb.module: verb for verb in _all(type) if issubclass(verb, Verb) and verb is not Verb}
 
-SERVICES: frozenset[str] = frozenset(service.name for service in _all(Service))
+SERVICES: frozenset[str] = frozenset(service.name for service in (here().service, *_all(Service)))
 """The boto3 clients that the kinds speak to."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import socket
 import typing as t
 
 from ansible.errors import AnsibleActionFail
@@ -37,7 +38,8 @@ MODULES: dict[str, t.Any] = {**KINDS, **VERBS}
 def _prepare() -> None:
     """Do once, in the process that Ansible forks its workers from, what each of them would do again."""
     warm(sorted(SERVICES))
-    "localhost".encode("idna")  # loads the codec, which the first request of a process needs
+    with contextlib.suppress(OSError):
+        socket.getaddrinfo("localhost", None)  # loads what the first request of a process looks names up with
     for module in MODULES.values():
         argument_spec(module)
     for name in ("ansible.builtin.mandatory", "venturemond.envelope.overlay"):  # brings in all filters beside it

@@ -21,4 +21,4 @@ def test_verbs_are_found_by_the_name_of_their_module():
 
 
 def test_the_services_they_speak_to_are_known():
-    assert "secretsmanager" in SERVICES
+    assert {"secretsmanager", "sts"} <= SERVICES
