@@ -133,8 +133,29 @@ class Wait:
     """Whether an error goes away by itself, where its code alone does not tell (`Service.transient`)."""
 
 
-Step: t.TypeAlias = Call | Wait
-Flow = t.Generator[Step, t.Any, t.Any]
+@dataclass(frozen=True)
+class Pause:
+    """Go on after some seconds; answered with None."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Say:
+    """Tell the person who watches; answered with None."""
+
+    message: str
+
+
+@dataclass(frozen=True)
+class Together:
+    """Hold several conversations at once; answered with what each returned, or the error that ended it."""
+
+    flows: t.Sequence[Flow]
+
+
+Step: t.TypeAlias = Call | Wait | Pause | Say | Together
+Flow: t.TypeAlias = t.Generator["Step", t.Any, t.Any]
 """A conversation with AWS: yields calls, is sent replies, returns a result."""
 
 

@@ -19,7 +19,7 @@ import typing as t
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from .batching import Shared, combine
-from .calls import Call, Flow, Reply, Step, Wait, has_pending
+from .calls import Call, Flow, Pause, Reply, Say, Step, Together, Wait, has_pending
 from .errors import Absent, AwsError, EnvelopeError
 from .waiting import Patience
 
@@ -35,6 +35,11 @@ class Talk:
     """A flow under way, and the step it waits at."""
 
     flow: Flow
+    asked_by: Talk | None = None
+    """The flow that holds this one `Together` with others, and waits for it."""
+    asks: list[Talk] = dataclasses.field(default_factory=list)
+    """The flows that this one waits for."""
+    ended: bool = False
     step: Step | None = None
     patience: Patience | None = None
     """How long the step is waited for; None for a call that is made once."""
@@ -59,9 +64,9 @@ class Talk:
         try:
             self.step = send()
         except StopIteration as end:
-            self.result = end.value
+            self.result, self.ended = end.value, True
         except EnvelopeError as error:
-            self.error = error
+            self.error, self.ended = error, True
         else:
             self.patience = Patience(self.step) if isinstance(self.step, Wait) else None
 
@@ -82,35 +87,64 @@ class Loop:
     def run(self, flows: t.Sequence[Flow]) -> list[t.Any | EnvelopeError]:
         """What each flow returned, or the error that ended it."""
         talks = [Talk(flow) for flow in flows]
-        for talk in talks:
-            talk.advance(functools.partial(next, talk.flow))
-        with ThreadPoolExecutor(max(1, min(self._workers, len(talks)))) as pool:
+        waiting = [each for talk in talks for each in self._begin(talk)]
+        with ThreadPoolExecutor(max(1, self._workers)) as pool:
             try:
-                self._hold(talks, pool)
+                self._hold(waiting, pool)
             except BaseException:  # a defect, or Ctrl-C: what is queued must not be sent any more
                 pool.shutdown(cancel_futures=True)
                 raise
         return [talk.error or talk.result for talk in talks]
 
-    def _hold(self, talks: list[Talk], pool: ThreadPoolExecutor) -> None:
+    def _hold(self, waiting: list[Talk], pool: ThreadPoolExecutor) -> None:
         under_way: UnderWay = {}
-        waiting = [talk for talk in talks if talk.step]
         while waiting or under_way:
             now = time.monotonic() + TOGETHER
             due, waiting = [talk for talk in waiting if talk.due <= now], [talk for talk in waiting if talk.due > now]
+            if rested := [talk for talk in due if isinstance(talk.step, Pause)]:
+                self._known.clear()
+                waiting += [talk for talk in due if not isinstance(talk.step, Pause)]
+                waiting += [each for talk in rested for each in self._begin(talk)]
+                continue
             held = self._start(due, under_way, pool)
             for future in self._next(under_way, waiting):
-                answered = under_way.pop(future)
-                if not all(talk.call.reads for talk in answered):
-                    self._known.clear()
-                if _at_odds(answered, future):
-                    for talk in answered:
-                        talk.alone = True
-                else:
-                    for talk in answered:
-                        self._answer(talk, future)
-                waiting += [talk for talk in answered if talk.step]
+                waiting += self._answered(under_way.pop(future), future)
             waiting += held
+
+    def _begin(self, talk: Talk) -> list[Talk]:
+        return self._go(talk, functools.partial(next, talk.flow))
+
+    def _go(self, talk: Talk, send: t.Callable[[], Step]) -> list[Talk]:
+        """Advance a flow; return those that wait for something now: itself, those it asks, or the one that asked it."""
+        talk.advance(send)
+        if isinstance(talk.step, Say):
+            self._report(talk.step.message)
+            return self._begin(talk)
+        if isinstance(talk.step, Pause):
+            talk.due = time.monotonic() + talk.step.seconds
+        if isinstance(talk.step, Together):
+            talk.asks = [Talk(flow, asked_by=talk) for flow in talk.step.flows]
+            return [each for asked in talk.asks for each in self._begin(asked)] or self._told(talk)
+        if talk.ended and talk.asked_by:
+            return self._told(talk.asked_by)
+        return [] if talk.ended else [talk]
+
+    def _told(self, talk: Talk) -> list[Talk]:
+        """Go on with a flow that waits for others, when the last of them has ended."""
+        if not isinstance(talk.step, Together) or not all(asked.ended for asked in talk.asks):
+            return []
+        said = [asked.error or asked.result for asked in talk.asks]
+        return self._go(talk, lambda: talk.flow.send(said))
+
+    def _answered(self, talks: list[Talk], future: Future[Reply]) -> list[Talk]:
+        """Hand a reply to the flows that asked for it; return those that wait for something now."""
+        if not all(talk.call.reads for talk in talks):
+            self._known.clear()
+        if _at_odds(talks, future):
+            for talk in talks:
+                talk.alone = True
+            return talks
+        return [each for talk in talks for each in self._answer(talk, future)]
 
     @staticmethod
     def _next(under_way: t.Collection[Future[Reply]], waiting: list[Talk]) -> set[Future[Reply]]:
@@ -149,7 +183,7 @@ class Loop:
             self._known[shared.call.identity] = future
         return future
 
-    def _answer(self, talk: Talk, future: Future[Reply]) -> None:
+    def _answer(self, talk: Talk, future: Future[Reply]) -> list[Talk]:
         """Hand a reply to the flow that waits for it, or let it wait on."""
         error = future.exception()
         if error is not None and not isinstance(error, EnvelopeError):
@@ -157,18 +191,16 @@ class Loop:
         if talk.patience is None and isinstance(error, AwsError) and error.code in talk.call.service.transient:
             talk.patience = Patience(_settling(talk.call, error.code))
         if talk.patience is None:
-            talk.advance(lambda: talk.flow.throw(error) if error else talk.flow.send(future.result()))
-            return
+            return self._go(talk, lambda: talk.flow.throw(error) if error else talk.flow.send(future.result()))
         try:
             again = talk.patience.again(future, self._report)
         except EnvelopeError as given_up:
             reason = given_up
-            talk.advance(lambda: talk.flow.throw(reason))
-        else:
-            if again is None:
-                talk.advance(lambda: talk.flow.send({} if error else future.result()))
-            else:
-                talk.due = time.monotonic() + again
+            return self._go(talk, lambda: talk.flow.throw(reason))
+        if again is None:
+            return self._go(talk, lambda: talk.flow.send({} if error else future.result()))
+        talk.due = time.monotonic() + again
+        return [talk]
 
 
 def _at_odds(answered: list[Talk], future: Future[Reply]) -> bool:
