@@ -52,9 +52,21 @@ down: $(RUN) ## Stop the embedded AWS
 status: $(RUN) ## Say whether the embedded AWS runs
 	@$(LOCAL_AWS) status
 
-.PHONY: demo check
+IMAGES := envelope-local-api envelope-local-hq envelope-local-tenant
+PUSH := $(LOCAL_AWS) push --port $(PORT) $(IMAGES) --tag
+
+.PHONY: demo demo-deploy check
 demo: up ## Build the example platform and its tenants on the embedded AWS
+	@$(PUSH) 1.0.0 >/dev/null
 	ansible-playbook -i inventories/local playbooks/site.yml -e local_aws_port=$(PORT)
+
+demo-deploy: demo ## Deploy a second release there, then one that fails and is undone
+	@$(PUSH) 1.1.0
+	ansible-playbook -i inventories/local playbooks/deploy.yml -e local_aws_port=$(PORT) -e release=1.1.0
+	@$(PUSH) 1.2.0
+	@$(LOCAL_AWS) script --port $(PORT) --image '*/envelope-local-hq:1.2.0' --line "Error: Cannot find module 'nuxt'"
+	! ansible-playbook -i inventories/local playbooks/deploy.yml -e local_aws_port=$(PORT) -e release=1.2.0
+	ansible-playbook -i inventories/local playbooks/releases.yml -e local_aws_port=$(PORT)
 
 check: up ## Show what demo would change
 	ansible-playbook -i inventories/local playbooks/site.yml --check --diff -e local_aws_port=$(PORT)

@@ -19,7 +19,7 @@ class NotRunning(ConnectionError):
 
 
 class LocalAws:
-    """A running embedded AWS: its journal, its faults, and boto3 clients of it.
+    """A running embedded AWS: its journal, its faults, its containers and images, and boto3 clients of it.
 
     `calls` and `writes` take the number of the last call not to be shown, as `mark` gave it.
     """
@@ -51,7 +51,7 @@ class LocalAws:
         return int(self.health()["calls"])
 
     def reset(self) -> None:
-        """Forget every resource, call and fault."""
+        """Forget every resource, call, fault, script and timing."""
         self._ask("POST", "reset")
 
     def fault(self, **fault: t.Any) -> dict[str, t.Any]:
@@ -63,6 +63,29 @@ class LocalAws:
 
     def clear_faults(self) -> None:
         self._ask("DELETE", "faults")
+
+    def script(self, **script: t.Any) -> dict[str, t.Any]:
+        """Say what containers do, e.g. `image="*/api:2*", command="*migrate*", lines=["..."], exit_code=42`."""
+        return self._ask("POST", "containers", script)
+
+    def scripts(self) -> list[dict[str, t.Any]]:
+        return self._ask("GET", "containers")
+
+    def clear_scripts(self) -> None:
+        self._ask("DELETE", "containers")
+
+    def timing(self, **seconds: float) -> dict[str, float]:
+        """Set how long the steps of tasks take, e.g. `start_seconds=0`, and return all timings."""
+        return self._ask("POST", "ecs", seconds) if seconds else self._ask("GET", "ecs")
+
+    def push(self, repository: str, tag: str, architecture: str | list[str] = "arm64", **where: str) -> str:
+        """Push an image as a build pipeline would, and return its digest; `where` may name account and region."""
+        image = {"repository": repository, "tag": tag, "architecture": architecture, **where}
+        return self._ask("POST", "images", image)["digest"]
+
+    def quota(self, code: str, value: float, **where: str) -> dict[str, t.Any]:
+        """Set a service quota, as if AWS had been asked to; `where` may name account and region."""
+        return self._ask("POST", "quotas", {"code": code, "value": value, **where})
 
     def health(self) -> dict[str, t.Any]:
         return self._ask("GET", "health")

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The `/_local/` endpoints: the journal, faults, reset, health, and a page for people."""
+"""The `/_local/` endpoints: journal, faults, containers, timings, images, quotas, reset, health, a page for people."""
 
 from __future__ import annotations
 
@@ -9,14 +9,21 @@ import json
 import os
 import typing as t
 
+from moto.core.exceptions import ServiceException
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.request import Request
 from werkzeug.wrappers import Response
 
+from . import images
+from .additions import service_quotas
+from .additions._ecs_agenda import catch_up
 from .aws import Aws
-from .faults import BadFault
+from .containers import scripts
 from .page import render
+from .timing import timing
 
 PREFIX = "/_local"
+REGION = "eu-west-1"
 
 
 class Control:
@@ -31,19 +38,32 @@ class Control:
             ("POST", "/faults"): self._add_fault,
             ("GET", "/faults"): self._list_faults,
             ("DELETE", "/faults"): self._clear_faults,
+            ("POST", "/containers"): self._add_script,
+            ("GET", "/containers"): self._list_scripts,
+            ("DELETE", "/containers"): self._clear_scripts,
+            ("POST", "/ecs"): self._change_timing,
+            ("GET", "/ecs"): self._list_timing,
+            ("POST", "/images"): self._push,
+            ("POST", "/quotas"): self._set_quota,
             ("POST", "/reset"): self._reset,
         }
 
     def answer(self, request: Request, body: bytes) -> Response:
         path = request.path.removeprefix(PREFIX).rstrip("/") or "/"
+        if path.startswith("/blobs/") and request.method == "GET":
+            return self._blob(path.removeprefix("/blobs/"))
         route = self._routes.get((request.method, path))
         if route is None:
             known = ", ".join(f"{method} {PREFIX}{path}" for method, path in self._routes)
             return _json({"error": f"There is no {request.method} {request.path}. Known: {known}."}, 404)
-        return route(request, body)
+        try:
+            return route(request, body)
+        except (ValueError, ServiceException) as error:
+            return _json({"error": str(error)}, 400)
 
     def _page(self, request: Request, body: bytes) -> Response:
         with self._aws.lock:
+            catch_up()
             return Response(render(self._aws.journal.since(len(self._aws.journal) - 50)), mimetype="text/html")
 
     def _health(self, request: Request, body: bytes) -> Response:
@@ -56,10 +76,7 @@ class Control:
         return _json(self._aws.journal.since(int(since)))
 
     def _add_fault(self, request: Request, body: bytes) -> Response:
-        try:
-            return _json(self._aws.faults.add(json.loads(body)), 201)
-        except (BadFault, json.JSONDecodeError) as error:
-            return _json({"error": str(error)}, 400)
+        return _json(self._aws.faults.add(json.loads(body)), 201)
 
     def _list_faults(self, request: Request, body: bytes) -> Response:
         return _json(self._aws.faults.listed())
@@ -68,9 +85,60 @@ class Control:
         self._aws.faults.clear()
         return _json({"status": "ok"})
 
+    def _add_script(self, request: Request, body: bytes) -> Response:
+        """What has started by now has started without the script."""
+        with self._aws.lock:
+            catch_up()
+            return _json(scripts.add(json.loads(body)), 201)
+
+    def _list_scripts(self, request: Request, body: bytes) -> Response:
+        return _json(scripts.listed())
+
+    def _clear_scripts(self, request: Request, body: bytes) -> Response:
+        scripts.clear()
+        return _json({"status": "ok"})
+
+    def _change_timing(self, request: Request, body: bytes) -> Response:
+        """Steps that have begun keep the timing they began with."""
+        with self._aws.lock:
+            catch_up()
+            return _json(timing.change(json.loads(body)))
+
+    def _list_timing(self, request: Request, body: bytes) -> Response:
+        return _json(timing.listed())
+
+    def _push(self, request: Request, body: bytes) -> Response:
+        given = {"account": DEFAULT_ACCOUNT_ID, "region": REGION, "architecture": "arm64", **_fields(body)}
+        with self._aws.lock:
+            catch_up()
+            return _json({"digest": images.push(**given)}, 201)
+
+    def _blob(self, digest: str) -> Response:
+        with self._aws.lock:
+            content = images.blob(digest)
+        if content is None:
+            return _json({"error": f"There is no blob {digest}."}, 404)
+        return Response(content, mimetype="application/octet-stream")
+
+    def _set_quota(self, request: Request, body: bytes) -> Response:
+        with self._aws.lock:
+            return _json(service_quotas.change(json.loads(body)))
+
     def _reset(self, request: Request, body: bytes) -> Response:
         self._aws.reset()
         return _json({"status": "ok"})
+
+
+def _fields(body: bytes) -> dict[str, t.Any]:
+    """The fields of an image that is pushed."""
+    given = json.loads(body)
+    wanted = {"repository", "tag"}
+    known = {*wanted, "architecture", "account", "region"}
+    if not isinstance(given, dict) or not wanted <= set(given) <= known:
+        raise ValueError(f"An image is a JSON object with 'repository' and 'tag'. Known: {', '.join(sorted(known))}.")
+    if not all(isinstance(value, str) or name == "architecture" for name, value in given.items()):
+        raise ValueError("Repository, tag, account and region of an image are texts.")
+    return given
 
 
 def _json(value: t.Any, status: int = 200) -> Response:

@@ -12,9 +12,12 @@ from __future__ import annotations
 from moto.core.base_backend import BackendDict, BaseBackend, backend_lock
 from moto.core.model_instances import reset_model_data
 
+from .containers import scripts
+from .timing import timing
+
 
 def forget_everything() -> None:
-    """Drop every resource of every account and region."""
+    """Drop every resource of every account and region, the scripts of containers and the timings."""
     with backend_lock:
         for backends in BackendDict._instances:
             for _unused, _unused2, backend in list(backends.iter_backends()):
@@ -23,3 +26,5 @@ def forget_everything() -> None:
             backends.clear()
         BackendDict._instances.clear()
     reset_model_data()
+    scripts.clear()
+    timing.clear()

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import typing as t
 
-from .catalogue import secret_names
+from .catalogue import secret_names, services
+from .names import short_name
 
 Document = dict[str, t.Any]
 
 OBJECTS = ("s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging", "s3:PutObject", "s3:PutObjectTagging")
+
+ROLE_NAME = 64
+"""Characters of a role's name."""
 
 SECRET_SUFFIX = "-??????"
 """Secrets Manager ends a secret's ARN with six characters of its own."""
@@ -73,19 +77,28 @@ def assumed_by(service: str) -> Document:
     return document({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"})
 
 
+def role_names(wanted: t.Mapping[str, t.Any]) -> tuple[str, str]:
+    """The role that ECS starts the tasks with, and the role that they run as, by name."""
+    execution, task = (short_name(f"{wanted['roles_prefix']}-{role}", ROLE_NAME) for role in ("execution", "task"))
+    return execution, task
+
+
 def task_roles(wanted: t.Mapping[str, t.Any]) -> list[dict[str, t.Any]]:
-    """The role that ECS starts the tasks with, and the role that they run as.
+    """The role that ECS starts the tasks with, and the role that they run as; none where no service runs.
 
     `wanted` is what the role `ecs_services` asks for; requirement C8: the
     execution role may read exactly the secrets that the services name.
     """
+    if not services(wanted):
+        return []
+    execution, task = role_names(wanted)
     trust = assumed_by("ecs-tasks.amazonaws.com")
     return [
-        {"name": f"{wanted['prefix']}-execution", "assume_role_policy": trust, "tags": wanted["tags"],
+        {"name": execution, "assume_role_policy": trust, "tags": wanted["tags"],
          "description": "Starts the tasks: pulls images, writes logs, reads their secrets",
          "managed_policies": ["AmazonECSTaskExecutionRolePolicy"],
          "inline_policies": {"secrets": _reads(wanted)}},
-        {"name": f"{wanted['prefix']}-task", "assume_role_policy": trust, "tags": wanted["tags"],
+        {"name": task, "assume_role_policy": trust, "tags": wanted["tags"],
          "description": "What the tasks run as",
          "managed_policies": wanted["task_policies"],
          "inline_policies": _shell(wanted)},

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import typing as t
 
-from . import contract
-from .catalogue import Wanted, environment, full_name, services
+from . import autoscaling, contract, websockets
+from .access import role_names
+from .catalogue import Wanted, environment, full_name, hosts, services
 from .errors import Invalid
 from .names import short_name
 from .overlaying import merge
@@ -22,17 +23,28 @@ Entries = list[dict[str, t.Any]]
 
 
 def application(wanted: Wanted) -> dict[str, Entries]:
-    """Everything the tasks of the role converge, by what it is; raises `Invalid` where the contract is broken."""
-    if broken := contract.broken(wanted):
-        raise Invalid(f"the environment contract does not hold: {'; '.join(broken)}")
+    """Everything the tasks of the role converge, by what it is; raises `Invalid` with everything that is wrong."""
     run = services(wanted)
+    if problems := list(_problems(wanted, run)):
+        raise Invalid("; ".join(problems))
     return {
         "log_groups": [_log_group(wanted, name) for name in run],
         "target_groups": [_target_group(wanted, name, about) for name, about in run.items() if about.get("port")],
         "listener_rules": [_listener_rule(wanted, name, about) for name, about in run.items() if about.get("port")],
         "task_definitions": [_task_definition(wanted, name, about) for name, about in run.items()],
         "services": [_service(wanted, name, about) for name, about in run.items()],
+        "scalable_targets": autoscaling.scalable_targets(wanted, run),
+        "unscaled_targets": autoscaling.unscaled_targets(wanted, run),
     }
+
+
+def _problems(wanted: Wanted, run: t.Mapping[str, Wanted]) -> t.Iterator[str]:
+    if broken := contract.broken(wanted):
+        yield f"the environment contract does not hold: {'; '.join(broken)}"
+    if refused := autoscaling.refused(run):
+        yield f"ecs_services_catalogue: {'; '.join(refused)}"
+    elif "reverb" in run and (unfit := list(websockets.unfit(wanted, run["reverb"]))):
+        yield f"WebSockets would not last: {'; '.join(unfit)}"
 
 
 def log_group_name(wanted: Wanted, name: str) -> str:
@@ -57,14 +69,14 @@ def _target_group(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
 
 
 def _listener_rule(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
-    hosts = about.get("hosts") or wanted["hosts"].get(name) or []
-    if not hosts:
+    led = hosts(wanted, name, about)
+    if not led:
         raise Invalid(f"ecs_services_hosts: {name} has a port and no host leads to it; name one, or leave out its port")
     paths = {"path_pattern": about["path_patterns"]} if about.get("path_patterns") else {}
     return {
         "name": full_name(wanted, name),
         **_priority(wanted, about),
-        "conditions": {"host_header": hosts, **paths},
+        "conditions": {"host_header": led, **paths},
         "actions": [{"type": "forward", "target_group": short_name(full_name(wanted, name))}],
         "tags": wanted["tags"],
     }
@@ -77,9 +89,10 @@ def _priority(wanted: Wanted, about: Wanted) -> dict[str, int]:
 
 
 def _task_definition(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
+    execution, task = role_names(wanted)
     return {
-        "family": full_name(wanted, name), "cpu": about["cpu"], "memory": about["memory"],
-        "execution_role": f"{wanted['prefix']}-execution", "task_role": f"{wanted['prefix']}-task",
+        "family": full_name(wanted, name), "service": full_name(wanted, name), "deployed": True,
+        "cpu": about["cpu"], "memory": about["memory"], "execution_role": execution, "task_role": task,
         "runtime_platform": {"cpu_architecture": about["architecture"], "operating_system_family": "LINUX"},
         **({"ephemeral_storage": about["ephemeral_storage"]} if about.get("ephemeral_storage") else {}),
         "containers": [_container(wanted, name, about)],
@@ -107,7 +120,7 @@ def _container(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
 def _service(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
     service = {
         "name": full_name(wanted, name), "task_definition": full_name(wanted, name),
-        "desired_count": about["desired_count"], "autoscaled": bool(about.get("autoscaled")),
+        "desired_count": autoscaling.starting_count(about), "autoscaled": autoscaling.owned(about),
         "launch_type": "FARGATE", "platform_version": "LATEST",
         "subnets": wanted["subnets"], "security_groups": wanted["security_groups"], "assign_public_ip": False,
         "minimum_healthy_percent": about["minimum_healthy_percent"], "maximum_percent": about["maximum_percent"],

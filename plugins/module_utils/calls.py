@@ -155,7 +155,7 @@ class Together:
 
 
 Step: t.TypeAlias = Call | Wait | Pause | Say | Together
-Flow: t.TypeAlias = t.Generator["Step", t.Any, t.Any]
+Flow: t.TypeAlias = t.Generator[Step, t.Any, t.Any]
 """A conversation with AWS: yields calls, is sent replies, returns a result."""
 
 

@@ -17,7 +17,7 @@ Wanted = t.Mapping[str, t.Any]
 SERVICE = frozenset({
     "image", "command", "entry_point", "cpu", "memory", "architecture", "ephemeral_storage", "stop_timeout",
     "environment", "variables", "secrets", "execute_command", "container",
-    "desired_count", "autoscaled", "minimum_healthy_percent", "maximum_percent", "service",
+    "desired_count", "autoscaled", "autoscaling", "minimum_healthy_percent", "maximum_percent", "service",
     "port", "container_port", "hosts", "path_patterns", "priority", "matcher", "target_group_attributes",
     "health_check_path", "health_check_interval_seconds", "health_check_grace_period_seconds",
 })
@@ -27,17 +27,28 @@ REQUIRED = ("image", "cpu", "memory", "desired_count", "architecture", "stop_tim
             "maximum_percent", "execute_command")
 """What it must say, or ecs_services_common for it."""
 
+APART = frozenset({"reverb"})
+"""Services with a role of their own, which hands them over as `alone`."""
+
 
 def services(wanted: Wanted) -> dict[str, dict[str, t.Any]]:
-    """The services that run here, by name: catalogue, overrides and what they share, laid over each other."""
-    known: dict[str, t.Any] = merge(wanted["catalogue"], wanted["overrides"])
-    for name in wanted["names"]:
+    """The services that are seen to, by name: catalogue, overrides and what they share, laid over each other."""
+    if twice := sorted(APART.intersection(wanted["names"])):
+        raise Invalid(f"ecs_services_names: {twice[0]} has a role of its own, {twice[0]}; leave it out")
+    return _laid(wanted, list(wanted["alone"] or wanted["names"]))
+
+
+def beside(wanted: Wanted) -> dict[str, dict[str, t.Any]]:
+    """The services that run beside those which are seen to alone, and share their values."""
+    return _laid(wanted, wanted["names"]) if wanted["alone"] else {}
+
+
+def _laid(wanted: Wanted, names: t.Sequence[str]) -> dict[str, dict[str, t.Any]]:
+    known: dict[str, t.Any] = merge(merge(wanted["catalogue"], wanted["alone"]), wanted["overrides"])
+    for name in names:
         if name not in known:
-            raise Invalid(f"ecs_services_names: {unknown(name, known)}")
-    run: dict[str, dict[str, t.Any]] = {}
-    for name in wanted["names"]:
-        if known[name] is not None:
-            run[name] = merge(wanted["common"], known[name])
+            raise Invalid(f"ecs_services_names: {unknown(name, known.keys() - wanted['alone'].keys())}")
+    run = {name: merge(wanted["common"], known[name]) for name in names if known[name] is not None}
     for name, about in run.items():
         for option in about:
             if option not in SERVICE:
@@ -49,6 +60,11 @@ def services(wanted: Wanted) -> dict[str, dict[str, t.Any]]:
 
 def full_name(wanted: Wanted, name: str) -> str:
     return f"{wanted['prefix']}-{name}"
+
+
+def hosts(wanted: Wanted, name: str, about: Wanted) -> list[str]:
+    """The names that lead to a service with a port."""
+    return list(about.get("hosts") or wanted["hosts"].get(name) or ())
 
 
 def environment(wanted: Wanted, about: Wanted) -> tuple[dict[str, str], dict[str, str]]:

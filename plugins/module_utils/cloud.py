@@ -10,16 +10,21 @@ import functools
 import os
 import threading
 import typing as t
+import urllib.parse
 
 from . import models
 from .calls import Call, Reply, here
 from .errors import Absent, AwsError, Invalid
 
 try:
+    import botocore.awsrequest
     import botocore.config
     import botocore.exceptions
+    import botocore.httpsession
     import botocore.loaders
     import botocore.session
+    import botocore.utils
+    import urllib3.exceptions
 
     HAS_BOTOCORE = True
 except ImportError:
@@ -27,6 +32,12 @@ except ImportError:
 
 ATTEMPTS = 5
 """How often botocore tries a call: throttled, refused with 5xx, or dropped on the way."""
+
+LONGEST_DOCUMENT = 4 * 1024 * 1024
+"""Bytes that are read from behind a URL."""
+
+DOCUMENT_PATIENCE = (5, 15)
+"""Seconds to connect there, and to wait for the next bytes."""
 
 
 class Connection(t.TypedDict, total=False):
@@ -58,6 +69,8 @@ class Cloud:
 
     def __call__(self, call: Call) -> Reply:
         """The reply of AWS, all pages of it; raises `AwsError`, `Absent` or `Invalid`."""
+        if call.service.name == "https":
+            return self._document(call)
         try:
             client = self._client(call.service.name)
             self.check(call)
@@ -75,13 +88,47 @@ class Cloud:
         if wrong := models.check(call, operation):
             raise Invalid(f"{call} would be refused: {'; '.join(wrong)}")
 
+    def _document(self, call: Call) -> Reply:
+        """The `body` behind the `url` of a call: a document that AWS has given the address of, such as of an image.
+
+        No credentials are sent; and as the address lets in whoever knows it, no error tells more than its host.
+        """
+        url = call.params["url"]
+        there = urllib.parse.urlsplit(url)
+        if there.scheme != "https" and not str(self._connection.get("endpoint_url")).startswith("http://"):
+            raise Invalid(f"{call} would ask {there.hostname} without encryption")
+        try:
+            with contextlib.closing(self._plain_session(url)) as session:
+                request = botocore.awsrequest.AWSRequest("GET", url, stream_output=True).prepare()
+                answer = session.send(request)
+                body = answer.raw.read(LONGEST_DOCUMENT + 1, decode_content=True)
+        except (botocore.exceptions.BotoCoreError, urllib3.exceptions.HTTPError, OSError) as error:
+            raise AwsError(call, type(error).__name__, f"{there.hostname} does not answer") from None
+        if answer.status_code != 200:
+            raise AwsError(call, str(answer.status_code), f"{there.hostname} refused to show the document")
+        if len(body) > LONGEST_DOCUMENT:
+            raise AwsError(call, "TooLong", f"the document at {there.hostname} is longer than {LONGEST_DOCUMENT} bytes")
+        return {"body": body.decode(errors="replace")}
+
+    def _plain_session(self, url: str) -> t.Any:
+        """Connections as the clients make them, for requests that are not signed."""
+        config, trusted = self._options()["config"], self._connection.get("verify")
+        if trusted is None:
+            with self._lock:
+                trusted = self._session().get_config_variable("ca_bundle")
+        if trusted is None:
+            trusted = os.environ.get("REQUESTS_CA_BUNDLE") or True
+        return botocore.httpsession.URLLib3Session(
+            verify=trusted, proxies=config.proxies or botocore.utils.get_environ_proxies(url),
+            proxies_config=config.proxies_config, timeout=DOCUMENT_PATIENCE)
+
     @staticmethod
     def _send(client: t.Any, call: Call) -> Reply:
         if client.can_paginate(call.operation):
             paginator = client.get_paginator(call.operation)
             if not call.params.keys() & {paginator._pagination_cfg.get("limit_key")}:
                 return t.cast(Reply, paginator.paginate(**call.params).build_full_result())
-        return t.cast(Reply, getattr(client, call.operation)(**call.params))
+        return _whole(getattr(client, call.operation)(**call.params))
 
     def _client(self, service: str) -> t.Any:
         with self._lock:
@@ -151,6 +198,12 @@ def warm(services: t.Iterable[str]) -> None:
                                            aws_secret_access_key="-")
             client.can_paginate(next(iter(client.meta.method_to_api_mapping)))  # reads the model of its pages
         SPARE[:] = [bare_session()]
+
+
+def _whole(reply: Reply) -> Reply:
+    """A reply with the object that it streams read, as S3's and Lambda's do."""
+    streams = {name: value.read() for name, value in reply.items() if hasattr(value, "read")}
+    return {**reply, **streams} if streams else reply
 
 
 def _refused(call: Call, about: t.Mapping[str, t.Any]) -> AwsError:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .catalogue import Wanted, environment, services
+from .catalogue import Wanted, beside, environment, hosts, services
+from .overlaying import merge
 
 PHP = ("APP_ENV", "APP_URL", "DB_HOST", "DB_DATABASE", "DB_USERNAME", "REDIS_HOST", "REDIS_PORT")
 PHP_SECRETS = ("APP_KEY", "DB_PASSWORD", "REDIS_PASSWORD")
@@ -38,19 +39,34 @@ SECRETS: dict[str, tuple[str, ...]] = {
 EQUAL = ("REVERB_APP_ID", "REVERB_APP_KEY", "NUXT_PUBLIC_REVERB_APP_KEY")
 """Variables with one value wherever they are."""
 
+EQUAL_SECRETS = ("REVERB_APP_SECRET",)
+"""Secrets that are one entry wherever they are named."""
+
 SECRET = re.compile(r"(PASSWORD|SECRET|TOKEN|PRIVATE_KEY|^APP_KEY)$")
 """Names of variables whose value nobody should read in a task definition."""
 
 
+Environments = dict[str, tuple[dict[str, str], dict[str, str]]]
+
+
 def broken(wanted: Wanted) -> list[str]:
-    """What of the contract does not hold, each naming the service, the variable and what is expected."""
-    found = {name: environment(wanted, about) for name, about in services(wanted).items()}
+    """What of the contract does not hold, each naming the service, the variable and what is expected.
+
+    Of the services beside those that are seen to, only what they have in
+    common with them counts: the rest is told where they are seen to.
+    """
+    mine, others = _environments(wanted, services(wanted)), _environments(wanted, beside(wanted))
     problems: list[str] = []
-    for service, (variables, secrets) in found.items():
+    for service, (variables, secrets) in mine.items():
         problems += _holes(service, variables, secrets)
         problems += _exposed(service, variables)
-        problems += _addresses(service, variables)
-    return problems + list(_unequal({service: variables for service, (variables, _secrets) in found.items()}))
+        problems += _addresses(wanted, service, variables)
+    told = _unequal(others)
+    return problems + [problem for what, problem in _unequal({**others, **mine}).items() if what not in told]
+
+
+def _environments(wanted: Wanted, run: t.Mapping[str, Wanted]) -> Environments:
+    return {name: environment(wanted, about) for name, about in run.items()}
 
 
 def _holes(service: str, variables: dict[str, str], secrets: dict[str, str]) -> t.Iterator[str]:
@@ -67,23 +83,31 @@ def _exposed(service: str, variables: dict[str, str]) -> t.Iterator[str]:
         yield f"{service}: {name} is a secret and must not be a variable; name it under secrets (as SECRET:ENTRY)"
 
 
-def _addresses(service: str, variables: dict[str, str]) -> t.Iterator[str]:
+def _addresses(wanted: Wanted, service: str, variables: dict[str, str]) -> t.Iterator[str]:
     url = variables.get("APP_URL")
     if url and (not url.startswith("https://") or ".elb.amazonaws.com" in url):
         yield f"{service}: APP_URL is {url}, allowed is the public https name, never the load balancer's own"
     port = variables.get("NUXT_PUBLIC_REVERB_PORT") or "443"
     if port != "443":
         yield f"{service}: NUXT_PUBLIC_REVERB_PORT is {port}, allowed is 443, where the load balancer listens"
+    host, led = variables.get("NUXT_PUBLIC_REVERB_HOST"), _reverb_hosts(wanted)
+    if host and led and host not in led:
+        yield f"{service}: NUXT_PUBLIC_REVERB_HOST is {host}, allowed is what leads to reverb: {', '.join(led)}"
 
 
-def _unequal(found: dict[str, dict[str, str]]) -> t.Iterator[str]:
+def _reverb_hosts(wanted: Wanted) -> list[str]:
+    """The public names of the WebSocket server, whichever role runs it."""
+    return hosts(wanted, "reverb", merge(wanted["alone"], wanted["overrides"]).get("reverb") or {})
+
+
+def _unequal(found: Environments) -> dict[str, str]:
+    """Problems by what must be the same everywhere and is not."""
     keys: dict[str, dict[str, list[str]]] = {}
-    for service, variables in found.items():
-        for name in EQUAL:
-            if variables.get(name):
-                what = name.removeprefix("NUXT_PUBLIC_")
-                keys.setdefault(what, {}).setdefault(variables[name], []).append(service)
-    for name, values in keys.items():
-        if len(values) > 1:
-            said = "; ".join(f"{value} on {', '.join(services)}" for value, services in values.items())
-            yield f"{name} must be the same everywhere, and is {said}"
+    for service, (variables, secrets) in found.items():
+        told = [(name, variables.get(name)) for name in EQUAL] + [(name, secrets.get(name)) for name in EQUAL_SECRETS]
+        for name, value in told:
+            if value:
+                keys.setdefault(name.removeprefix("NUXT_PUBLIC_"), {}).setdefault(value, []).append(service)
+    return {name: f"{name} must be the same everywhere, and is "
+                  + "; ".join(f"{value} on {', '.join(services)}" for value, services in values.items())
+            for name, values in keys.items() if len(values) > 1}

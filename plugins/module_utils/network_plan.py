@@ -100,21 +100,24 @@ def route_tables(wanted: Wanted) -> Entries:
 
 def security_groups(wanted: Wanted) -> Entries:
     about = {"alb": "Load balancer", "services": "Services of the application", "data": "Databases and caches",
-             "endpoints": "VPC endpoints"}
+             "endpoints": "VPC endpoints", "clients": "Those who may reach databases, caches and endpoints"}
     return [{"name": f"{wanted['prefix']}-{role}", "description": text, "tags": wanted["tags"]}
             for role, text in about.items()]
 
 
 def security_group_rules(wanted: Wanted) -> Entries:
-    """Who may talk to whom: the world to the load balancer, that to the services, those to the data."""
-    group = {role: f"{wanted['prefix']}-{role}" for role in ("alb", "services", "data", "endpoints")}
+    """Who may talk to whom: the world to the load balancer, that to the services, those and other clients to the data.
+
+    Nothing gets in by the group `clients`: a service with a group of its own is in it besides.
+    """
+    group = {role: f"{wanted['prefix']}-{role}" for role in ("alb", "services", "data", "endpoints", "clients")}
 
     def tcp(port: int, description: str, **source: t.Any) -> dict[str, t.Any]:
         return {"protocol": "tcp", "from_port": port, "to_port": port, "description": description, **source}
 
     world = {"cidr_blocks": wanted["load_balancer_cidr_blocks"]}
     out = [{"protocol": "all", "cidr_blocks": [ANYWHERE], "description": "Anywhere"}]
-    inward = {"security_groups": [group["services"]]}
+    inward = {"security_groups": [group["services"], group["clients"]]}
     return [
         {"security_group": group["alb"], "egress": out, "ingress": [
             tcp(80, "HTTP", **world), tcp(443, "HTTPS", **world)]},
@@ -124,6 +127,7 @@ def security_group_rules(wanted: Wanted) -> Entries:
         {"security_group": group["data"], "egress": [], "ingress": [
             tcp(port, about, **inward) for port, about in DATA_PORTS.items()]},
         {"security_group": group["endpoints"], "egress": [], "ingress": [tcp(443, "Services", **inward)]},
+        {"security_group": group["clients"], "egress": out, "ingress": []},
     ]
 
 

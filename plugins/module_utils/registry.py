@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 import typing as t
 
@@ -33,7 +34,9 @@ KINDS: dict[str, type[Resource]] = {
     kind.plural: kind for kind in _all(type) if issubclass(kind, Resource) and kind is not Resource
 }
 
-VERBS: dict[str, type[Verb]] = {verb.module: verb for verb in _all(type) if issubclass(verb, Verb) and verb is not Verb}
+VERBS: dict[str, type[Verb]] = {
+    verb.module: verb for verb in _all(type) if issubclass(verb, Verb) and not inspect.isabstract(verb)
+}
 
 SERVICES: frozenset[str] = frozenset(service.name for service in (here().service, *_all(Service)))
 """The boto3 clients that the kinds speak to."""

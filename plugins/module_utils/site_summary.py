@@ -39,9 +39,11 @@ def how_to_look(values: Variables) -> list[str]:
 
 
 def registered(values: Variables) -> t.Iterator[Variables]:
-    """Results of our modules that a host's roles have registered."""
-    return (value for name, value in values.items()
-            if name.startswith("__") and isinstance(value, t.Mapping) and "actions" in value)
+    """Results of our modules that a host's roles have registered, those of a role's earlier uses too."""
+    for name, value in values.items():
+        if name.startswith("__") and isinstance(value, t.Mapping):
+            yield from (each for each in (value, *value.get("earlier", ()))
+                        if isinstance(each, t.Mapping) and "actions" in each)
 
 
 def _lines(values: Variables, *, check: bool) -> list[str]:
@@ -60,15 +62,20 @@ def _resources(values: Variables, module: str) -> dict[str, t.Any]:
 
 
 def _addresses(values: Variables) -> list[str]:
-    rules = _resources(values, "elbv2_listener_rules").values()
-    return [f"https://{host}" for rule in rules for host in (rule.get("conditions") or {}).get("host_header") or ()]
+    """Where people and browsers find it; what WebSockets are for speaks their scheme."""
+    rules, sockets = _resources(values, "elbv2_listener_rules"), f"{_prefix(values)}reverb"
+    return [f"{'wss' if name == sockets else 'https'}://{host}" for name, rule in rules.items()
+            for host in (rule.get("conditions") or {}).get("host_header") or ()]
 
 
 def _services(values: Variables) -> list[str]:
     """Each without the prefix that all of them have, with how many run of how many."""
-    prefix = f"{values.get('tenant_prefix') or values['cell_prefix']}-"
     found = _resources(values, "ecs_services").items()
-    return [f"{name.removeprefix(prefix)} {_running(about)}" for name, about in found]
+    return [f"{name.removeprefix(_prefix(values))} {_running(about)}" for name, about in found]
+
+
+def _prefix(values: Variables) -> str:
+    return f"{values.get('tenant_prefix') or values['cell_prefix']}-"
 
 
 def _running(about: Variables) -> str:

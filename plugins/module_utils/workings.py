@@ -15,7 +15,7 @@ Wanted = t.Mapping[str, t.Any]
 
 
 def services(wanted: Wanted) -> dict[str, t.Any]:
-    """Everything the role `ecs_services` converges, by what it is."""
+    """Everything the role `ecs_services` converges, by what it is; and what came of an earlier use of it."""
     images = {"prefix": wanted["cell_prefix"], "keep": wanted["kept_images"], "tags": wanted["cell_tags"]}
     place = {"prefix": wanted["cell_prefix"], "region": wanted["region"], "account_id": wanted["account_id"]}
     return {
@@ -23,6 +23,7 @@ def services(wanted: Wanted) -> dict[str, t.Any]:
         "roles": task_roles(wanted),
         "repositories": repositories(wanted["repositories"], images),
         "log_key_policy": log_key(place),
+        "earlier": wanted["earlier"],
     }
 
 

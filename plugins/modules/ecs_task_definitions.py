@@ -23,6 +23,10 @@ extends_documentation_fragment:
   - venturemond.envelope.aws
   - venturemond.envelope.attributes
 options:
+  cluster:
+    description:
+      - Cluster in which each O(ecs_task_definitions[].service) is.
+    type: str
   ecs_task_definitions:
     description:
       - The ECS task definitions.
@@ -35,6 +39,18 @@ options:
           - Name of the task definition.
         type: str
         required: true
+      service:
+        description:
+          - Service that runs it. What is described is compared with the revision that this service runs,
+            rather than with the newest one, which a deploy that failed may have left. Needs O(cluster).
+        type: str
+      deployed:
+        description:
+          - 'A deploy owns the tags of its images: where the repository of a container''s image is the
+            same, the tag or digest that is in use is kept. In use is what O(ecs_task_definitions[].service)
+            runs, or where that is left out, the newest revision.'
+        type: bool
+        default: false
       cpu:
         description:
           - CPU units, 1024 to a core. Fargate has pairs of O(ecs_task_definitions[].cpu) and O(ecs_task_definitions[].memory).
@@ -674,8 +690,11 @@ EXAMPLES = r"""
 ---
 - name: Create or update ECS task definitions
   venturemond.envelope.ecs_task_definitions:
+    cluster: envelope-prod-cluster
     ecs_task_definitions:
       - family: envelope-prod-api
+        service: envelope-prod-api
+        deployed: true
         cpu: 512
         memory: 1024
         network_mode: awsvpc
@@ -724,6 +743,7 @@ EXAMPLES = r"""
 - name: Delete ECS task definitions
   venturemond.envelope.ecs_task_definitions:
     state: absent
+    cluster: envelope-prod-cluster
     ecs_task_definitions:
       - family: envelope-prod-api
 """
@@ -737,6 +757,11 @@ ecs_task_definitions:
   returned: always
   type: dict
   contains:
+    cluster:
+      description:
+        - Cluster in which each O(ecs_task_definitions[].service) is.
+      returned: when it is set
+      type: str
     family:
       description:
         - Name of the task definition.
@@ -1443,12 +1468,12 @@ ecs_task_definitions:
       type: dict
     arn:
       description:
-        - ARN of the newest revision.
+        - 'ARN of the revision that is as described: what its service runs, or else the newest.'
       returned: when AWS has decided it
       type: str
     revision:
       description:
-        - Number of the newest revision.
+        - Number of that revision.
       returned: when AWS has decided it
       type: int
 actions:

@@ -74,6 +74,7 @@ class ActionModule(ActionBase):
 
     def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         super().run(tmp, task_vars)
+        self._host = (task_vars or {}).get("inventory_hostname", "")
         name = self._task.action.rpartition(".")[2]
         args = {**self._inherited_defaults(), **self._task.args}
         if self._needs_a_module():
@@ -91,7 +92,7 @@ class ActionModule(ActionBase):
         return t.cast("dict[str, t.Any]", remove_values(result, checked._no_log_values))
 
     def _say(self, message: str) -> None:
-        Display().display(f"  {self._task.get_name()}: {message}")
+        Display().display(f"  {self._host} | {message.strip()}")
 
     def _needs_a_module(self) -> bool:
         """Whether the task has a keyword that means something only where a module is executed."""

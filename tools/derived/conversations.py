@@ -18,12 +18,14 @@ import typing as t
 from pathlib import Path
 
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Service
-from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Resource, Structure, properties
+from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Resource, Structure, bare, properties
 
 from .operations import Operation
 
 OURS = "ansible_collections.venturemond.envelope."
 FIELDS = {field.name for field in dataclasses.fields(Service)}
+NO_API = {"https"}
+"""What is asked in a conversation and is no service of AWS: a document at an address that AWS has given."""
 UNKNOWN = object()
 """What a name stands for that is only known when the code runs."""
 
@@ -83,6 +85,8 @@ class _Reader:
         closed = inspect.getclosurevars(function)
         names = {**closed.builtins, **function.__globals__, **closed.nonlocals, **_parameters(function), **bound}
         nodes = [node for part in _body(function) for node in ast.walk(part)]
+        for node in nodes:
+            _assigned(node, names)
         calls = [node for node in nodes if isinstance(node, ast.Call)]
         for call in calls:
             self._call(call, names)
@@ -107,7 +111,7 @@ class _Reader:
     def _service(self, service: Service, operation: t.Any) -> None:
         if operation is UNKNOWN:
             raise LookupError(f"which operation of {service.name} is called cannot be told from the source")
-        if operation not in FIELDS:
+        if operation not in FIELDS and service.name not in NO_API:
             self.found.add(Operation(service.name, operation))
 
 
@@ -125,13 +129,43 @@ def _value(node: ast.expr, names: Names) -> t.Any:
     if isinstance(node, ast.Name):
         return names.get(node.id, UNKNOWN)
     if isinstance(node, ast.Attribute):
-        whole = _value(node.value, names)
-        known = isinstance(whole, (type, types.ModuleType))
-        return _function(inspect.getattr_static(whole, node.attr, UNKNOWN)) if known else UNKNOWN
+        return _member(_value(node.value, names), node.attr)
     if isinstance(node, ast.Call):  # Subnet(...).read is Subnet.read
         called = _value(node.func, names)
-        return called if isinstance(called, type) else UNKNOWN
+        return called if isinstance(called, type) else _ours(_hints(called).get("return")) or UNKNOWN
     return UNKNOWN
+
+
+def _member(whole: t.Any, name: str) -> t.Any:
+    """A method, or for what holds one of our own, its class: then its methods are known too."""
+    if not isinstance(whole, (type, types.ModuleType)):
+        return UNKNOWN
+    member = inspect.getattr_static(whole, name, UNKNOWN)
+    if isinstance(member, (property, functools.cached_property)):
+        return _ours(_hints(_function(member)).get("return")) or _function(member)
+    return _ours(_hints(whole).get(name)) or _function(member)
+
+
+def _assigned(node: ast.AST, names: Names) -> None:
+    """Note what a local name stands for, where that is one of our own classes."""
+    if isinstance(node, ast.Assign) and isinstance(value := _value(node.value, names), type):
+        names.update((target.id, value) for target in node.targets if isinstance(target, ast.Name))
+
+
+def _hints(of: t.Any) -> dict[str, t.Any]:
+    """The annotations of a class or function, as far as they can be read."""
+    if not isinstance(of, (type, types.FunctionType)) or not of.__module__.startswith(OURS):
+        return {}
+    try:
+        return t.get_type_hints(of)
+    except NameError:  # imported for the type checker only
+        return {}
+
+
+def _ours(hint: t.Any) -> type | None:
+    """The class of ours that an annotation names, alone or beside None."""
+    found = bare(hint)
+    return found if isinstance(found, type) and found.__module__.startswith(OURS) else None
 
 
 def _receiver(node: ast.expr, names: Names) -> Names:
@@ -141,8 +175,9 @@ def _receiver(node: ast.expr, names: Names) -> Names:
 
 
 def _parameters(function: types.FunctionType) -> Names:
-    """A parameter hides what bears its name outside."""
-    return dict.fromkeys(inspect.signature(function).parameters, UNKNOWN)
+    """A parameter hides what bears its name outside; of a class of ours its methods are known."""
+    hints = _hints(function)
+    return {name: _ours(hints.get(name)) or UNKNOWN for name in inspect.signature(function).parameters}
 
 
 def _arguments(function: t.Any, given: t.Sequence[t.Any], named: t.Mapping[str, t.Any]) -> Names:

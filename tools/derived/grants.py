@@ -63,16 +63,26 @@ _DECRYPT = Grant("kms:Decrypt", "secretsmanager.*.amazonaws.com")
 _ENCRYPT = (_DECRYPT, Grant("kms:GenerateDataKey", "secretsmanager.*.amazonaws.com"))
 _ECS_ROLE = Grant("iam:CreateServiceLinkedRole", "ecs.amazonaws.com")
 
+_SCALED_ALARMS = tuple(Grant(f"cloudwatch:{name}") for name in ("DescribeAlarms", "PutMetricAlarm", "DeleteAlarms"))
+
 ALSO: dict[str, tuple[Grant, ...]] = {
+    "application-autoscaling:delete_scaling_policy": (Grant("cloudwatch:DeleteAlarms"),),
+    "application-autoscaling:deregister_scalable_target": (Grant("cloudwatch:DeleteAlarms"),),
+    "application-autoscaling:put_scaling_policy": _SCALED_ALARMS,
+    "application-autoscaling:register_scalable_target": (
+        Grant("iam:CreateServiceLinkedRole", "ecs.application-autoscaling.amazonaws.com"),
+        Grant("ecs:DescribeServices"), Grant("ecs:UpdateService")),
     "ecr:create_repository": tuple(
         Grant(f"kms:{name}", "ecr.*.amazonaws.com") for name in ("CreateGrant", "DescribeKey", "RetireGrant")),
     "ecs:create_cluster": (_ECS_ROLE,),
     "ecs:create_service": (_ECS_ROLE,),
+    "ecs:run_task": (Grant("iam:PassRole", "ecs-tasks.amazonaws.com"), Grant("ecs:TagResource"), _ECS_ROLE),
     "ecs:register_task_definition": (Grant("iam:PassRole", "ecs-tasks.amazonaws.com"),),
     "elbv2:create_load_balancer": (Grant("iam:CreateServiceLinkedRole", "elasticloadbalancing.amazonaws.com"),),
     "s3:create_bucket": (Grant("s3:TagResource"), Grant("s3:PutBucketOwnershipControls")),
     "secretsmanager:batch_get_secret_value": (Grant("secretsmanager:GetSecretValue"), _DECRYPT),
     "secretsmanager:create_secret": _ENCRYPT,
+    "secretsmanager:get_secret_value": (_DECRYPT,),
     "secretsmanager:put_secret_value": _ENCRYPT,
     "secretsmanager:update_secret": (*_ENCRYPT, Grant("kms:Encrypt", "secretsmanager.*.amazonaws.com")),
 }

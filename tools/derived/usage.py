@@ -5,14 +5,20 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 from pathlib import Path
 
 import yaml
 
 OURS = "venturemond.envelope."
+TEMPLATED = re.compile(r"\{\{ *(\w+) *\}\}")
 
 Modules = t.AbstractSet[str]
+
+
+INCLUDING = ("include_tasks", "import_tasks")
+ROLES = ("include_role", "import_role")
 
 
 def modules_of(playbook: Path, known: Modules) -> set[str]:
@@ -27,6 +33,8 @@ class _Search:
         self._root = root
         self._known = known
         self._seen: set[Path] = set()
+        self._said: dict[str, set[str]] = {}
+        """What `vars` in the files so far say of each variable, where that is a word."""
 
     def file(self, path: Path) -> set[str]:
         if path in self._seen or not path.is_file():
@@ -34,15 +42,28 @@ class _Search:
         self._seen.add(path)
         return self._value(yaml.safe_load(path.read_text(encoding="utf-8")), path)
 
-    def _role(self, name: str) -> set[str]:
-        where = self._root / "roles" / name.removeprefix(OURS)
-        parts = [path for folder in ("meta", "tasks", "handlers") for path in sorted(where.glob(f"{folder}/**/*.yml"))]
-        return set().union(*map(self.file, parts))
+    def _role(self, entry: t.Any) -> set[str]:
+        """What the tasks a role begins with lead to, those it depends on, and its handlers."""
+        where = self._root / "roles" / _name(entry)
+        first = entry.get("tasks_from", "main") if isinstance(entry, dict) else "main"
+        parts = [*sorted(where.glob("meta/*.yml")), *sorted(where.glob("handlers/**/*.yml"))]
+        return set().union(*map(self.file, [*parts, *self._tasks(where / "tasks", first)]))
+
+    def _tasks(self, folder: Path, name: str) -> list[Path]:
+        """The files that a name stands for: one, what a variable is said to be, or any there is."""
+        variable = TEMPLATED.fullmatch(name)
+        names = self._said.get(variable[1], ()) if variable else () if "{{" in name else (name,)
+        if not names:
+            return sorted(folder.glob("**/*.yml"))
+        return [folder / f"{each.removesuffix('.yml')}.yml" for each in names]
 
     def _value(self, value: t.Any, path: Path) -> set[str]:
         if isinstance(value, list):
             return set().union(*(self._value(entry, path) for entry in value))
         if isinstance(value, dict):
+            for name, said in (value.get("vars") or {}).items():
+                if isinstance(said, str):
+                    self._said.setdefault(name, set()).add(said)
             return set().union(*(self._pair(str(name), entry, path) for name, entry in value.items()))
         return set()
 
@@ -52,9 +73,12 @@ class _Search:
         if word in self._known:
             return {word}
         if word in ("roles", "dependencies") and isinstance(value, list):
-            return set().union(*(self._role(_name(entry)) for entry in value))
-        if word in ("include_role", "import_role"):
-            return self._role(_name(value))
+            return set().union(*map(self._role, value))
+        if word in ROLES:
+            return self._role(value)
+        if word in INCLUDING:
+            named = value["file"] if isinstance(value, dict) else value
+            return set().union(*map(self.file, self._tasks(path.parent, named)))
         if word == "import_playbook":
             return self.file(path.parent / f"{_name(value).removesuffix('.yml')}.yml")
         return self._value(value, path)

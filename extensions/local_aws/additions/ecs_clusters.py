@@ -4,7 +4,7 @@
 """Clusters, and pages of ECS's lists.
 
 moto replaces a cluster that exists by a new one, shows settings and configuration unasked, lets a deleted cluster be
-used and one with services be deleted, lacks UpdateClusterSettings and has no pages.
+used and one with services or tasks be deleted, lacks UpdateClusterSettings and has no pages.
 
 AWS answers a repeated creation with what exists if the arguments are the same, shows `settings`, `configuration` and
 `tags` only when DescribeClusters includes them, and lists in pages: services by 10, the rest by 100.
@@ -19,6 +19,7 @@ from moto.ecs.exceptions import ClusterNotFoundException
 from moto.ecs.models import Cluster, EC2ContainerServiceBackend
 from moto.ecs.responses import EC2ContainerServiceResponse
 
+from ._ecs_task import Task
 from ._mend import AwsError, adds, mends
 
 INCLUDED = {"SETTINGS": "settings", "CONFIGURATIONS": "configuration", "TAGS": "tags"}
@@ -26,8 +27,6 @@ PAGES = {
     "list_clusters": ("clusterArns", 100),
     "list_services": ("serviceArns", 10),
     "list_task_definition_families": ("families", 100),
-    "list_task_definitions": ("taskDefinitionArns", 100),
-    "list_tasks": ("taskArns", 100),
 }
 
 
@@ -78,6 +77,8 @@ def delete_cluster(former: t.Any, self: EC2ContainerServiceBackend, cluster_str:
     if any(s.cluster_name == cluster.name and s.status == "ACTIVE" for s in self.services.values()):
         text = "The Cluster cannot be deleted while Services are active."
         raise AwsError("ClusterContainsServicesException", text)
+    if any(not task.stopped for task in tasks_of(self, cluster)):
+        raise AwsError("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.")
     deleted: Cluster = former(self, cluster_str)
     return deleted
 
@@ -110,18 +111,29 @@ def check_provider(name: str, associated: t.Iterable[str] | None) -> None:
         raise AwsError("InvalidParameterException", text)
 
 
+def tasks_of(backend: EC2ContainerServiceBackend, cluster: Cluster) -> list[Task]:
+    """The tasks of a cluster that moto itself did not make."""
+    found = (backend.tasks.get(cluster.name) or {}).values()
+    return [task for task in t.cast("t.Iterable[t.Any]", found) if isinstance(task, Task)]
+
+
 def _shown(backend: EC2ContainerServiceBackend, cluster: Cluster, asked: t.Sequence[str]) -> Cluster:
     shown = object.__new__(Cluster)
     shown.__dict__.update(cluster.__dict__)
     services = (s for s in backend.services.values() if s.cluster_name == cluster.name and s.status == "ACTIVE")
     shown.active_services_count = sum(1 for _unused in services)
+    alive = [task for task in tasks_of(backend, cluster) if task.alive]
+    shown.running_tasks_count = sum(1 for task in alive if task.last_status == "RUNNING")
+    shown.pending_tasks_count = len(alive) - shown.running_tasks_count
     for word, attribute in INCLUDED.items():
         if word not in asked:
             setattr(shown, attribute, None if attribute == "configuration" else [])
     return shown
 
 
-def _paged(name: str, key: str, size: int) -> None:
+def paged(name: str, key: str, size: int) -> None:
+    """Give an operation pages, whose tokens are positions; whoever mends the operation itself does so first."""
+
     @mends(EC2ContainerServiceResponse, name)
     def page(former: t.Any, self: EC2ContainerServiceResponse) -> ActionResult:
         items = t.cast("dict[str, list[str]]", former(self).result)[key]
@@ -131,4 +143,4 @@ def _paged(name: str, key: str, size: int) -> None:
 
 
 for _name, (_key, _size) in PAGES.items():
-    _paged(_name, _key, _size)
+    paged(_name, _key, _size)

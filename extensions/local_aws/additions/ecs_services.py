@@ -8,6 +8,7 @@ name, describes any number at once and makes a deleted one INACTIVE without DRAI
 
 AWS starts a new deployment only for the parameters in `REDEPLOY` (as UpdateService documents) or on request, keeps what
 an update leaves out, lists active services only, and answers a repeated identical creation with what exists.
+`_ecs_scheduler.py` is what then happens.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from moto.ecs.exceptions import ServiceNotFoundException
 from moto.ecs.models import Cluster, EC2ContainerServiceBackend, Service, TaskDefinition
 from moto.ecs.responses import EC2ContainerServiceResponse
 
-from . import ecs_steady_state as schedule
+from ._ecs_agenda import kept_up
 from ._ecs_defaults import Given, complete, merged
+from ._ecs_rollout import arn
+from ._ecs_scheduler import Scheduler
 from ._mend import AwsError, mends
 from .ecs_service_checks import check_service, resolve
 
@@ -61,9 +64,9 @@ def update_service(former: t.Any, self: EC2ContainerServiceResponse) -> ActionRe
     check_service(cluster, given, definition, update=True)
     _keep(service, given, definition)
     if asked.get("forceNewDeployment") or any(given.get(key) != before.get(key) for key in REDEPLOY):
-        schedule.deployed(service, given)
+        scheduler_of(service).deploy()
     elif given["desiredCount"] != before["desiredCount"]:
-        schedule.scaled(service)
+        scheduler_of(service).scale()
     return ActionResult({"service": shown(service, True)})
 
 
@@ -73,7 +76,7 @@ def set_desired_count(former: t.Any, self: EC2ContainerServiceBackend, service_p
     asked = service_properties
     service = _active(self, asked.get("cluster", "default"), asked["service"])
     service.desired_count = service.given["desiredCount"] = asked["desired_count"]  # type: ignore[attr-defined]
-    schedule.scaled(service)
+    scheduler_of(service).scale()
     return service
 
 
@@ -85,7 +88,7 @@ def delete_service(former: t.Any, self: EC2ContainerServiceResponse) -> ActionRe
     if service.desired_count > 0 and not self._get_param("force", False):
         text = "The service cannot be stopped while it is scaled above 0."
         raise AwsError("InvalidParameterException", text)
-    schedule.deleted(service)
+    scheduler_of(service).delete()
     return ActionResult({"service": shown(service, True)})
 
 
@@ -100,8 +103,6 @@ def describe_services(former: t.Any, self: EC2ContainerServiceResponse) -> Actio
         )
         raise AwsError("InvalidParameterException", text)
     services, failures = self.ecs_backend.describe_services(self._get_param("cluster", "default"), asked)
-    for service in services:
-        schedule.looked_at(service)
     tags = "TAGS" in self._get_param("include", [])
     return ActionResult({"services": [shown(service, tags) for service in services], "failures": failures})
 
@@ -114,12 +115,16 @@ def list_services(former: t.Any, self: EC2ContainerServiceBackend, *args: t.Any,
 
 def shown(service: Service, tags: bool) -> Given:
     """A service in AWS's words."""
+    scheduler = scheduler_of(service)
+    scheduler.tally()
     given: Given = service.given  # type: ignore[attr-defined]
     found = {key: value for key, value in given.items() if value is not None}
     found |= {
         "clusterArn": service.cluster_arn,
         "createdAt": service.created_at,  # type: ignore[attr-defined]
         "createdBy": f"arn:aws:iam::{service._account_id}:root",
+        "currentServiceDeployment": arn(service, "service-deployment", scheduler.deployments[0].identity),
+        "currentServiceRevisions": [each.summary(service, len(each.alive)) for each in scheduler.rollouts],
         "deployments": service.deployments,
         "desiredCount": service.desired_count,
         "events": service.events[:100],
@@ -133,6 +138,10 @@ def shown(service: Service, tags: bool) -> Given:
         "taskDefinition": service.task_definition,
     }
     return found
+
+
+def scheduler_of(service: Service) -> Scheduler:
+    return t.cast(Scheduler, service.scheduler)  # type: ignore[attr-defined]
 
 
 def _active(backend: EC2ContainerServiceBackend, cluster: str, name: str) -> Service:
@@ -157,7 +166,8 @@ def _made(backend: EC2ContainerServiceBackend, cluster: Cluster, asked: Given) -
     service.asked = asked  # type: ignore[attr-defined]
     service.created_at = utcnow()  # type: ignore[attr-defined]
     _keep(service, given, definition)
-    schedule.deployed(service, given)
+    service.scheduler = Scheduler(backend, service)  # type: ignore[attr-defined]
+    scheduler_of(service).deploy()
     return service
 
 
@@ -183,3 +193,6 @@ def _keep(service: Service, given: Given, definition: TaskDefinition | None) -> 
 
 def _comparable(asked: Given) -> Given:
     return {key: value for key, value in asked.items() if key != "clientToken"}
+
+
+kept_up(EC2ContainerServiceResponse)

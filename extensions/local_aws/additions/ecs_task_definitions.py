@@ -4,8 +4,7 @@
 """Task definitions.
 
 moto keeps them, but fills in few defaults, checks almost nothing of what Fargate demands, ignores `sort`, takes a
-deregistered revision for the latest of a family, does not say when and by whom one was registered, and RunTask breaks
-on containers without memory of their own.
+deregistered revision for the latest of a family, and does not say when and by whom one was registered.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from moto.ecs.models import EC2ContainerServiceBackend, TaskDefinition
 from moto.ecs.responses import EC2ContainerServiceResponse
 
 from ._mend import AwsError, mends
+from .ecs_clusters import paged
 
 GIB = 1024
 MEMORY: dict[int, t.Collection[int]] = {
@@ -105,17 +105,7 @@ def list_task_definitions(former: t.Any, self: EC2ContainerServiceResponse) -> A
     return ActionResult({"taskDefinitionArns": ordered[::-1] if self._get_param("sort") == "DESC" else ordered})
 
 
-_former_requirements = EC2ContainerServiceBackend._calculate_task_resource_requirements
-
-
-def _requirements(definition: TaskDefinition) -> dict[str, t.Any]:
-    """On Fargate the task has memory, and its containers need not."""
-    sized = copy.copy(definition)
-    sized.container_definitions = [{"memory": 0, **each} for each in definition.container_definitions]
-    return _former_requirements(sized)
-
-
-EC2ContainerServiceBackend._calculate_task_resource_requirements = staticmethod(_requirements)  # type: ignore[method-assign]
+paged("list_task_definitions", "taskDefinitionArns", 100)
 
 
 def _check(containers: list[dict[str, t.Any]], settings: t.Mapping[str, t.Any]) -> None:
@@ -157,7 +147,11 @@ def _check_fargate(settings: t.Mapping[str, t.Any]) -> None:
             raise AwsError("ClientException", f"Fargate requires that '{name}' be defined at the task level.")
     if settings.get("network_mode") != "awsvpc":
         raise AwsError("ClientException", "Fargate only supports network mode 'awsvpc'.")
-    cpu, memory = settings["cpu"], settings["memory"]
+    check_size(settings["cpu"], settings["memory"])
+
+
+def check_size(cpu: str, memory: str) -> None:
+    """Refuse what Fargate does not offer."""
     if not (cpu.isdigit() and memory.isdigit() and int(memory) in MEMORY.get(int(cpu), ())):
         text = f"No Fargate configuration exists for given values: {cpu} CPU, {memory} memory."
         raise AwsError("ClientException", f"{text} See the Amazon ECS documentation for the valid values.")

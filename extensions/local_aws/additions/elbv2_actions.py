@@ -3,50 +3,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a listener's protocol and port demand of its actions.
 
-moto changes a listener to a protocol that its load balancer lacks, takes a redirect to where it comes from, and puts
-any target group behind any listener.  AWS refuses a redirect that changes none of protocol, host, port and path
-(InvalidLoadBalancerAction), and a target group whose protocol does not fit (user guide of Network Load Balancers,
-"Listener configuration").
+moto takes a redirect to where it comes from, and puts any target group behind any listener.  AWS refuses a redirect
+that changes none of protocol, host, port and path (InvalidLoadBalancerAction), and a target group whose protocol does
+not fit (user guide of Network Load Balancers, "Listener configuration").  Rules are checked here, listeners in
+`elbv2_listeners.py`.
 """
 
 from __future__ import annotations
 
 import typing as t
 
-from moto.elbv2.models import ELBv2Backend, FakeListener, FakeListenerRule
+from moto.elbv2.models import ELBv2Backend, FakeListenerRule
 
 from ._mend import AwsError, mends
 from .elbv2_protocols import TARGETS
 
 Actions = list[dict[str, t.Any]]
-
-
-@mends(ELBv2Backend)
-def create_listener(
-    former: t.Any, self: ELBv2Backend, load_balancer_arn: str, protocol: str, port: int, **settings: t.Any
-) -> FakeListener:
-    self._validate_port_and_protocol(self.load_balancers[load_balancer_arn].type, port, protocol)
-    _check(self, port, protocol, settings["actions"])
-    return t.cast(FakeListener, former(self, load_balancer_arn, protocol, port, **settings))
-
-
-@mends(ELBv2Backend)
-def modify_listener(  # noqa: PLR0917 (moto's own signature)
-    former: t.Any,
-    self: ELBv2Backend,
-    arn: str,
-    port: int | None = None,
-    protocol: str | None = None,
-    ssl_policy: str | None = None,
-    certificates: list[dict[str, t.Any]] | None = None,
-    actions: Actions | None = None,
-) -> FakeListener:
-    listener = self.describe_listeners(None, [arn])[0]
-    kept = [{**action.data, "Type": action.type} for action in listener.default_actions]
-    wanted = (port or listener.port, protocol or listener.protocol)
-    self._validate_port_and_protocol(self.load_balancers[listener.load_balancer_arn].type, *wanted)
-    _check(self, *wanted, actions or kept)
-    return t.cast(FakeListener, former(self, arn, port, protocol, ssl_policy, certificates, actions))
 
 
 @mends(ELBv2Backend)
@@ -60,7 +32,7 @@ def create_rule(  # noqa: PLR0917 (moto's own signature)
     tags: t.Any = None,
 ) -> FakeListenerRule:
     listener = self.describe_listeners(None, [listener_arn])[0]
-    _check(self, listener.port, listener.protocol, actions)
+    check_actions(self, listener.port, listener.protocol, actions)
     return t.cast(FakeListenerRule, former(self, listener_arn, conditions, priority, actions, tags))
 
 
@@ -70,11 +42,12 @@ def modify_rule(
 ) -> FakeListenerRule:
     rule = self.describe_rules(None, [rule_arn])[0]
     listener = self.describe_listeners(None, [rule.listener_arn])[0]
-    _check(self, listener.port, listener.protocol, actions)
+    check_actions(self, listener.port, listener.protocol, actions)
     return t.cast(FakeListenerRule, former(self, rule_arn, conditions, actions))
 
 
-def _check(backend: ELBv2Backend, port: int | str | None, protocol: str | None, actions: Actions) -> None:
+def check_actions(backend: ELBv2Backend, port: int | str, protocol: str, actions: Actions) -> None:
+    """Refuse a redirect to where it comes from, and a target group that the listener cannot speak to."""
     for action in actions:
         if action.get("RedirectConfig") and _is_loop(port, protocol, action["RedirectConfig"]):
             text = "The redirect configuration is not valid because it creates a loop."
@@ -86,7 +59,7 @@ def _check(backend: ELBv2Backend, port: int | str | None, protocol: str | None, 
                 raise AwsError("IncompatibleProtocols", f"{text}'{protocol}' and '{group.protocol}'")
 
 
-def _is_loop(port: int | str | None, protocol: str | None, redirect: dict[str, t.Any]) -> bool:
+def _is_loop(port: int | str, protocol: str, redirect: dict[str, t.Any]) -> bool:
     """Whether it leads back to the listener; to change the query does not help."""
     return (
         redirect.get("Protocol", "#{protocol}") in ("#{protocol}", protocol)

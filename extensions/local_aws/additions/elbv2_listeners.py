@@ -1,34 +1,31 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Listeners and their certificates.
+"""Listeners.
 
 moto lets two listeners share a port, takes certificates that do not exist or are not issued yet, loses the certificates
-added for SNI when the default one changes, shows them in DescribeListeners, counts the default one against the quota of
-25, and gives HTTP listeners an SSL policy.  To AWS the default certificate and the list for SNI are two things: one
-certificate may be both.
+added for SNI when the default one changes, shows them in DescribeListeners, gives HTTP listeners an SSL policy, and
+changes a listener to a protocol that its load balancer lacks.
 """
 
 from __future__ import annotations
 
 import typing as t
 
-from moto.acm.models import acm_backends
 from moto.core.responses import ActionResult
 from moto.elbv2.models import ELBv2Backend, FakeAction, FakeListener
 from moto.elbv2.responses import ELBV2Response
 from moto.elbv2.ssl_policies import SSL_POLICIES
 
 from ._mend import AwsError, mends
+from .elbv2_actions import check_actions
 from .elbv2_attributes import listener_attributes
-from .elbv2_protocols import ENCRYPTED
+from .elbv2_certificates import Certificates, check_certificate
+from .elbv2_protocols import ENCRYPTED, as_moto_knows, check_encrypted
 from .elbv2_rules import check_association, link
 
-CERTIFICATES_PER_LOAD_BALANCER = 25
 LISTENERS_PER_LOAD_BALANCER = 50
 DEFAULT_POLICY = "ELBSecurityPolicy-2016-08"
-
-Certificates = list[dict[str, t.Any]]
 
 
 def _default_certificate(arns: list[str]) -> list[dict[str, str]] | None:
@@ -57,6 +54,8 @@ def create_listener(
         _check_policy(settings["ssl_policy"])
         check_certificate(self, settings["certificate"])
     check_association(self, balancer, settings["actions"])
+    self._validate_port_and_protocol(balancer.type, port, protocol)  # type: ignore[arg-type]
+    check_actions(self, port, protocol, settings["actions"])
     made: FakeListener = former(self, load_balancer_arn, protocol, port, **settings)
     if protocol not in ENCRYPTED:
         made.ssl_policy = None  # type: ignore[assignment]
@@ -87,16 +86,17 @@ def modify_listener(  # noqa: PLR0917 (moto's own signature)
     actions: list[dict[str, t.Any]] | None = None,
 ) -> FakeListener:
     listener = self.describe_listeners(None, [arn])[0]
-    balancer = self.load_balancers[listener.load_balancer_arn]
-    taken = {int(other.port) for other in balancer.listeners.values() if other is not listener}
-    if port is not None and int(port) in taken:
-        raise AwsError("DuplicateListener", f"A listener already exists on this port: {port}")
-    for certificate in certificates or []:
-        check_certificate(self, certificate["CertificateArn"])
-    check_association(self, balancer, actions or [])
-    self._validate_actions([FakeAction(action) for action in actions or []])
+    wanted = protocol or listener.protocol
+    default = certificates[0]["CertificateArn"] if certificates else listener.certificate
+    _check_port(self, listener, port or listener.port, wanted)
+    _check_certificates(self, wanted, certificates or [], default)
+    _check_actions(self, listener, port or listener.port, wanted, actions or [])
     former_default, others = listener.certificate, listener.certificates[1:]
-    modified: FakeListener = former(self, arn, port, protocol, ssl_policy, certificates or [], actions or [])
+    known = as_moto_knows(wanted, listener.protocol)
+    modified: FakeListener = former(self, arn, port, known, ssl_policy, certificates or [], actions or [])
+    modified.protocol = wanted
+    if wanted in ENCRYPTED:
+        modified.certificate = default
     _settle(modified, former_default, others)
     link(self)
     return modified
@@ -109,31 +109,6 @@ def delete_listener(former: t.Any, self: ELBv2Backend, listener_arn: str) -> Fak
     return deleted
 
 
-@mends(ELBv2Backend)
-def add_listener_certificates(former: t.Any, self: ELBv2Backend, arn: str, certificates: Certificates) -> list[str]:
-    listener = self.describe_listeners(None, [arn])[0]
-    new = [each["CertificateArn"] for each in certificates if each["CertificateArn"] not in listener.certificates[1:]]
-    for certificate in new:
-        check_certificate(self, certificate)
-    balancer = self.load_balancers[listener.load_balancer_arn]
-    count = sum(len(other.certificates[1:]) for other in balancer.listeners.values())
-    if count + len(new) > CERTIFICATES_PER_LOAD_BALANCER:
-        raise AwsError(
-            "TooManyCertificates", "You've reached the limit on the number of certificates per load balancer"
-        )
-    listener.certificates.extend(new)
-    return [each["CertificateArn"] for each in certificates]
-
-
-@mends(ELBv2Backend)
-def remove_listener_certificates(former: t.Any, self: ELBv2Backend, arn: str, certificates: Certificates) -> None:
-    listener = self.describe_listeners(None, [arn])[0]
-    removed, others = {each["CertificateArn"] for each in certificates}, listener.certificates[1:]
-    if listener.certificate in removed - set(others):
-        raise AwsError("OperationNotPermitted", "Default certificate cannot be removed from the listener")
-    listener.certificates[1:] = [other for other in others if other not in removed]
-
-
 @mends(ELBV2Response, "modify_listener")
 def keep_mutual_authentication(former: t.Any, self: ELBV2Response) -> ActionResult:
     return _with_mutual_authentication(self, former(self))
@@ -144,16 +119,27 @@ def give_mutual_authentication(former: t.Any, self: ELBV2Response) -> ActionResu
     return _with_mutual_authentication(self, former(self))
 
 
-def check_certificate(backend: ELBv2Backend, arn: str | None) -> None:
-    """Refuse what does not exist; AWS calls one that is not issued yet unsupported."""
-    if not arn:
-        raise AwsError("ValidationError", "A certificate must be specified for HTTPS listeners")
-    if not backend._certificate_exists(arn):
-        raise AwsError("CertificateNotFound", f"Certificate '{arn}' not found")
-    found = acm_backends[backend.account_id][backend.region_name]._certificates.get(arn)
-    if found and found.status != "ISSUED":
-        demands = "must have a fully-qualified domain name, a supported signature, and a supported key size"
-        raise AwsError("UnsupportedCertificate", f"The certificate '{arn}' {demands}.")
+def _check_port(backend: ELBv2Backend, listener: FakeListener, port: int | str, protocol: str) -> None:
+    balancer = backend.load_balancers[listener.load_balancer_arn]
+    if int(port) in {int(other.port) for other in balancer.listeners.values() if other is not listener}:
+        raise AwsError("DuplicateListener", f"A listener already exists on this port: {port}")
+    backend._validate_port_and_protocol(balancer.type, port, protocol)  # type: ignore[arg-type]
+
+
+def _check_certificates(backend: ELBv2Backend, protocol: str, given: Certificates, default: str | None) -> None:
+    for certificate in given:
+        check_certificate(backend, certificate["CertificateArn"])
+    check_encrypted(protocol, default)
+
+
+def _check_actions(
+    backend: ELBv2Backend, listener: FakeListener, port: int | str, protocol: str, given: list[dict[str, t.Any]]
+) -> None:
+    """Those that stay have to fit the listener's new port and protocol, too."""
+    check_association(backend, backend.load_balancers[listener.load_balancer_arn], given)
+    backend._validate_actions([FakeAction(action) for action in given])
+    kept = [{**action.data, "Type": action.type} for action in listener.default_actions]
+    check_actions(backend, port, protocol, given or kept)
 
 
 def _settle(listener: FakeListener, former_default: str | None, others: list[str]) -> None:

@@ -1,21 +1,18 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Changes of a listener's protocol.
+"""What a listener's protocol demands.
 
 moto changes it to HTTP, HTTPS and TCP only, and keeps the certificate of a TLS listener.  AWS takes every protocol of
-the load balancer, and needs a certificate for what is encrypted.
+the load balancer, and needs a certificate for what is encrypted.  `elbv2_listeners.py` mends both with what is here.
 """
 
 from __future__ import annotations
 
-import typing as t
-
-from moto.elbv2.models import ELBv2Backend, FakeListener
-
-from ._mend import AwsError, mends
+from ._mend import AwsError
 
 ENCRYPTED = ("HTTPS", "TLS")
+KNOWN_TO_MOTO = ("HTTP", "HTTPS", "TCP")
 TARGETS = {
     "HTTP": {"HTTP", "HTTPS"},
     "HTTPS": {"HTTP", "HTTPS"},
@@ -27,25 +24,12 @@ TARGETS = {
 """Protocols of the target groups that can be behind a listener of a protocol."""
 
 
-@mends(ELBv2Backend)
-def modify_listener(  # noqa: PLR0917 (moto's own signature)
-    former: t.Any,
-    self: ELBv2Backend,
-    arn: str,
-    port: int | None = None,
-    protocol: str | None = None,
-    ssl_policy: str | None = None,
-    certificates: list[dict[str, t.Any]] | None = None,
-    actions: list[dict[str, t.Any]] | None = None,
-) -> FakeListener:
-    listener = self.describe_listeners(None, [arn])[0]
-    wanted = protocol or listener.protocol
-    default = certificates[0]["CertificateArn"] if certificates else listener.certificate
-    if wanted in ENCRYPTED and not default:
-        raise AwsError("ValidationError", f"A certificate must be specified for {wanted} listeners")
-    known = None if wanted == listener.protocol or wanted not in ("HTTP", "HTTPS", "TCP") else wanted
-    modified: FakeListener = former(self, arn, port, known, ssl_policy, certificates, actions)
-    modified.protocol = wanted
-    if wanted in ENCRYPTED:
-        modified.certificate = default
-    return modified
+def check_encrypted(protocol: str, certificate: str | None) -> None:
+    """Refuse a protocol that encrypts without a certificate to do it with."""
+    if protocol in ENCRYPTED and not certificate:
+        raise AwsError("ValidationError", f"A certificate must be specified for {protocol} listeners")
+
+
+def as_moto_knows(protocol: str, now: str) -> str | None:
+    """What to tell moto of a change to a protocol: nothing unless it knows the protocol, and is not there yet."""
+    return None if protocol == now or protocol not in KNOWN_TO_MOTO else protocol

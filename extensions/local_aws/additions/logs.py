@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Log groups.
+"""Log groups, and the lines that containers print.
 
 moto lacks AssociateKmsKey, DisassociateKmsKey, PutLogGroupDeletionProtection and the pattern of DescribeLogGroups,
 forgets the class, takes any number of days, and finds no tags (and no error) under the ARN with `:*`.
@@ -12,9 +12,12 @@ from __future__ import annotations
 import json
 import typing as t
 
-from moto.logs.models import LogGroup, LogsBackend
+from moto.ecs.models import EC2ContainerServiceBackend
+from moto.logs.models import LogGroup, LogsBackend, logs_backends
 from moto.logs.responses import LogsResponse
 
+from ._ecs_agenda import kept_up
+from ._ecs_task import Container, Task
 from ._mend import AwsError, adds, mends
 
 DAYS = (
@@ -94,6 +97,30 @@ def list_tags_for_resource(former: t.Any, self: LogsResponse) -> str:
     if self._get_param("resourceArn").endswith(":*"):
         raise AwsError("InvalidParameterException", "The ARN of a log group has no ':*' at its end here.")
     return t.cast(str, former(self))
+
+
+def print_line(
+    backend: EC2ContainerServiceBackend, task: Task, container: Container, line: str, now: float
+) -> None:
+    """Write a line where the container's `awslogs` options say; once the group is gone, nowhere."""
+    log = container.definition.get("logConfiguration") or {}
+    options = log.get("options") or {}
+    if log.get("logDriver") != "awslogs" or "awslogs-group" not in options:
+        return
+    logs = logs_backends[backend.account_id][options.get("awslogs-region", backend.region_name)]
+    name, prefix = options["awslogs-group"], options.get("awslogs-stream-prefix")
+    if options.get("awslogs-create-group") == "true" and name not in logs.groups:
+        logs.create_log_group(name, {})
+    group = logs.groups.get(name)
+    if group is None:
+        return
+    stream = f"{prefix}/{container.name}/{task.id}" if prefix else str(container.runtime_id)
+    if stream not in group.streams:
+        group.create_log_stream(stream)
+    group.put_log_events(stream, [{"timestamp": int(now * 1000), "message": line}])
+
+
+kept_up(LogsResponse)
 
 
 def _group(backend: LogsBackend, name_or_arn: str) -> LogGroup:

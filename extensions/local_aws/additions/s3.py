@@ -24,7 +24,7 @@ from moto.core.request import Request
 from moto.core.responses import ActionResult
 from moto.iam.access_control import PermissionResult
 from moto.s3.exceptions import S3AccessDeniedError, S3ClientError
-from moto.s3.models import FakeBucket, PublicAccessBlock, S3Backend, s3_backends
+from moto.s3.models import FakeBucket, FakeKey, PublicAccessBlock, S3Backend, s3_backends
 from moto.s3.responses import S3Response
 
 from ..operations import access_key
@@ -187,7 +187,7 @@ def _asked(request: Request, bucket: FakeBucket, action: str, resource: str) -> 
 def _tag_keys(bucket: FakeBucket, resource: str) -> dict[str, str | None]:
     """`s3:ExistingObjectTag/...`: the tags the object has, and all that the policy asks for and it lacks."""
     key = bucket.keys.get(resource.partition("/")[2])
-    tags = s3_backends[bucket.account_id]["aws"].tagger.get_tag_dict_for_resource(key.arn) if key else {}
+    tags = s3_backends[bucket.account_id]["aws"].tagger.get_tag_dict_for_resource(key.arn) if isinstance(key, FakeKey) else {}
     found: dict[str, str | None] = {}
     for statement in json.loads(bucket.policy or b"{}").get("Statement", []):
         for keys in statement.get("Condition", {}).values():

@@ -55,6 +55,21 @@ def container(**more: t.Any) -> dict[str, t.Any]:
             "secrets": {"APP_KEY": "envelope-test/app:APP_KEY", "DB_PASSWORD": "/envelope/test/db-password"}, **more}
 
 
+def around_a_release(client: Client) -> None:
+    """A service that runs a release, and a revision that another release left when it failed."""
+    around_services(client)
+    around_tasks(client)
+    role = client("iam").get_role(RoleName="envelope-test-execution")["Role"]["Arn"]
+    released = client("ecs").register_task_definition(
+        family=FAMILY, cpu="256", memory="512", networkMode="awsvpc", requiresCompatibilities=["FARGATE"],
+        executionRoleArn=role, containerDefinitions=[{"name": "api", "image": f"{IMAGE}.4.2"}])["taskDefinition"]
+    subnets = [found["SubnetId"] for found in client("ec2").describe_subnets()["Subnets"]]
+    client("ecs").create_service(
+        cluster=CLUSTER, serviceName=SERVICE, taskDefinition=released["taskDefinitionArn"], desiredCount=1,
+        launchType="FARGATE", networkConfiguration={"awsvpcConfiguration": {"subnets": subnets}})
+    register_another(client)
+
+
 def register_another(client: Client) -> None:
     client("ecs").register_task_definition(
         family=FAMILY, cpu="256", memory="512", networkMode="awsvpc", requiresCompatibilities=["FARGATE"],
@@ -120,6 +135,19 @@ LIVES = [
         edit=register_another,
         remove=lambda client: client("ecs").deregister_task_definition(
             taskDefinition=client("ecs").describe_task_definition(taskDefinition=FAMILY)["taskDefinition"]["taskDefinitionArn"]),
+    ),
+    Life(
+        module="ecs_task_definitions",
+        given=around_a_release,
+        scope={"cluster": CLUSTER},
+        base={"family": FAMILY, "service": SERVICE, "deployed": True, "cpu": 256, "memory": 1024,
+              "execution_role": "envelope-test-execution", "containers": [container()]},
+        changes={
+            "containers": [container(environment={"APP_ENV": "other"})],
+            "memory": 2048,
+            "tags": {"project": "envelope"},
+        },
+        edit=register_another,
     ),
     Life(
         module="ecs_services",

@@ -19,6 +19,8 @@ from ansible_collections.venturemond.envelope.tests.integration.site.runs import
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[Site]:
     with LocalAws.running() as aws:
+        for repository in ("api", "hq", "tenant"):
+            aws.push(f"envelope-local-{repository}", "1.0.0")
         yield Site(aws, tmp_path_factory.mktemp("site"))
 
 

@@ -68,7 +68,8 @@ def names(client: Client) -> Holdings:
 def access(client: Client) -> Holdings:
     iam, kms = client("iam"), client("kms")
     return {
-        "iam_roles": [each["RoleName"] for each in iam.list_roles()["Roles"]],
+        "iam_roles": [each["RoleName"] for each in iam.list_roles()["Roles"]
+                      if not each["Path"].startswith("/aws-service-role/")],
         "iam_policies": [each["PolicyName"] for each in iam.list_policies(Scope="Local")["Policies"]],
         "kms_keys": [each["AliasName"].removeprefix("alias/") for each in kms.list_aliases()["Aliases"]
                      if "TargetKeyId" in each and not each["AliasName"].startswith("alias/aws/")],
@@ -89,6 +90,9 @@ def services(client: Client) -> Holdings:
     found["ecs_task_definitions"] = ecs.list_task_definition_families(status="ACTIVE")["families"]
     found["revisions"] = [arn.rpartition("/")[2] for arn in ecs.list_task_definitions(
         status="ACTIVE")["taskDefinitionArns"]]
+    found["application_autoscaling_targets"] = [
+        each["ResourceId"] for each in client("application-autoscaling").describe_scalable_targets(
+            ServiceNamespace="ecs")["ScalableTargets"]]
     found["ecr_repositories"] = [
         each["repositoryName"] for each in client("ecr").describe_repositories()["repositories"]]
     found["logs_groups"] = [each["logGroupName"] for each in client("logs").describe_log_groups()["logGroups"]]

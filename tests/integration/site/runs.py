@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`ansible-playbook playbooks/site.yml` as a person runs it, on an embedded AWS of its own."""
+"""`ansible-playbook playbooks/site.yml`, or another, as a person runs it, on an embedded AWS of its own."""
 
 from __future__ import annotations
 
@@ -61,13 +61,15 @@ class Run:
 
 
 class Site:
-    """The playbook, an inventory that may be edited, and an account."""
+    """A playbook, an inventory that may be edited, and an account."""
 
-    def __init__(self, aws: LocalAws, directory: Path) -> None:
+    def __init__(self, aws: LocalAws, directory: Path, playbook: str = "site") -> None:
         self.aws = aws
+        self.playbook = ROOT / f"playbooks/{playbook}.yml"
         self.directory = directory
         self.inventory = directory / "inventory"
-        shutil.copytree(ROOT / "inventories/local", self.inventory)
+        if not self.inventory.exists():
+            shutil.copytree(ROOT / "inventories/local", self.inventory)
         self.cell = self.inventory / "group_vars/envelope_local.yml"
         cell = yaml.safe_load(self.cell.read_text())
         cell["cell_aws"]["endpoint_url"] = aws.url
@@ -76,6 +78,10 @@ class Site:
     def client(self, service: str) -> t.Any:
         return self.aws.client(service)
 
+    def running(self, playbook: str) -> Site:
+        """The same inventory and account, for another playbook."""
+        return Site(self.aws, self.directory, playbook)
+
     def run(self, *options: str, **variables: t.Any) -> Run:
         """A run to its end; `variables` win over those of the inventory."""
         before = self.aws.mark()
@@ -83,11 +89,14 @@ class Site:
             printed, _unused = process.communicate(timeout=PATIENCE)
         return Run(printed, process.returncode, self.aws.calls(since=before))
 
-    def killed_at(self, service: str, operation: str, *options: str) -> Run:
-        """A run that is killed, with all its workers, while AWS carries out this call: nobody hears of the outcome."""
+    def killed_at(self, service: str, operation: str, *options: str, after: int = 0, **variables: t.Any) -> Run:
+        """A run that is killed, with all its workers, while AWS carries out this call: nobody hears of the outcome.
+
+        `after` as many of these calls.
+        """
         before = self.aws.mark()
-        self.aws.fault(kind="latency", service=service, operation=operation, seconds=0.5)
-        with self._started(options, {}) as process:
+        self.aws.fault(kind="latency", service=service, operation=operation, seconds=0.5, after=after)
+        with self._started(options, variables) as process:
             self._until(lambda: self.aws.faults()[0]["fired"] or process.poll() is not None)
             assert process.poll() is None, f"ended without {operation}: {process.communicate()[0]}"
             kill(process.pid)
@@ -99,7 +108,7 @@ class Site:
     @contextlib.contextmanager
     def _started(self, options: t.Iterable[str], variables: dict[str, t.Any]) -> t.Iterator[subprocess.Popen[str]]:
         command = [Path(sys.executable).with_name("ansible-playbook"), "-i", self.inventory,
-                   ROOT / "playbooks/site.yml", "-e", json.dumps(variables), *options]
+                   self.playbook, "-e", json.dumps(variables), *options]
         with subprocess.Popen(command, cwd=self.directory, env=self._environment(), stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
             try:

@@ -9,6 +9,7 @@ import json
 import typing as t
 
 import pytest
+import yaml
 from ansible_collections.venturemond.envelope.tests.integration.site.holdings import (
     UNPLANNED,
     Holdings,
@@ -62,6 +63,10 @@ def open_group(site: Site) -> None:
         {"IpProtocol": "tcp", "FromPort": 3306, "ToPort": 3306, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}])
 
 
+def scaled(site: Site) -> list[str]:
+    return holdings(site.client)["application_autoscaling_targets"]
+
+
 class TestAPlan:
     def test_writes_nothing(self, planned: Run):
         assert planned.code == 0, planned.printed
@@ -85,10 +90,14 @@ class TestABuild:
     def test_ends_well_and_says_what_there_is(self, built: Run):
         assert built.code == 0, built.printed
         assert [built.recap(host)["failed"] for host in HOSTS] == [0, 0, 0, 0]
-        for line in ("Platform envelope-local (eu-west-1, account 123456789012)", "services   api 2/2, worker 2/2",
+        for line in ("Platform envelope-local (eu-west-1, account 123456789012)", "wss://ws.envelope.test",
                      "Tenant acme (pool): https://acme.envelope.test", "buckets    envelope-local-pool-acme",
-                     "Tenant kestrel (silo): https://kestrel.test", "services   api 3/3, worker 2/2"):
+                     "Tenant kestrel (silo): https://kestrel.test", "wss://ws.kestrel.test"):
             assert line in built.summary
+
+    def test_runs_every_service_after_a_while(self, again: Run):
+        assert "services   api 2/2, worker 2/2, scheduler 1/1, hq 2/2, tenant 2/2, reverb 2/2" in again.summary
+        assert "services   api 3/3, worker 2/2, scheduler 1/1, tenant 2/2, reverb 2/2" in again.summary
 
     def test_done_again_writes_nothing(self, again: Run):
         assert again.code == 0 and again.writes == [] and again.planned == []
@@ -120,6 +129,41 @@ class TestAPart:
         assert {module: [each for each in now[module] if each not in held[module]]
                 for module in now if now[module] != held[module]} == {
             "kms_keys": [name], "s3_buckets": [name], "keys": [f"Files in {name}"]}
+
+
+class TestReverb:
+    def test_alone(self, site: Site, held: Holdings):
+        run = site.run("--tags", "reverb")
+        assert run.code == 0 and run.writes == []
+        assert [run.summary.count(line) for line in ("services   reverb 2/2", "api.")] == [2, 0]
+
+    def test_is_reached_by_the_load_balancer_alone(self, site: Site, held: Holdings):
+        groups = {each["GroupId"]: each for each in site.client("ec2").describe_security_groups()["SecurityGroups"]}
+        for name in ("envelope-local-reverb", "envelope-local-silo-kestrel-reverb"):
+            [[rule]] = [each["IpPermissions"] for each in groups.values() if each["GroupName"] == name]
+            assert (rule["FromPort"], rule["ToPort"], rule["IpRanges"]) == (8080, 8080, [])
+            assert [groups[pair["GroupId"]]["GroupName"] for pair in rule["UserIdGroupPairs"]] == ["envelope-local-alb"]
+
+
+class TestAutoscaling:
+    def test_leaves_the_count_alone_that_it_has_come_to(self, site: Site, held: Holdings):
+        site.client("ecs").update_service(cluster=CLUSTER, service=SERVICE, desiredCount=5)
+        run = site.run("--limit", "envelope-local", "--tags", "ecs_services")
+        [service] = site.client("ecs").describe_services(cluster=CLUSTER, services=[SERVICE])["services"]
+
+        assert run.writes == [] and service["desiredCount"] == 5
+        site.client("ecs").update_service(cluster=CLUSTER, service=SERVICE, desiredCount=2)
+
+    def test_that_is_taken_out_ends(self, site: Site, held: Holdings):
+        said = yaml.safe_load(site.cell.read_text())
+        site.cell.write_text(yaml.safe_dump({**said, "ecs_services_overrides": {}}))
+        without = site.run("--limit", "envelope-local", "--tags", "ecs_services")
+        there = scaled(site)
+        site.cell.write_text(yaml.safe_dump(said))
+        site.run("--limit", "envelope-local", "--tags", "ecs_services")
+
+        assert without.writes == ["application-autoscaling:DeregisterScalableTarget"] and there == []
+        assert scaled(site) == held["application_autoscaling_targets"] != []
 
 
 class TestATenantThatFails:

@@ -15,6 +15,7 @@ from ansible_collections.venturemond.envelope.tests.unit.local_aws.ecs_shapes im
     DEFINITION,
     STRATEGY,
 )
+from ansible_collections.venturemond.envelope.tests.unit.local_aws.ecs_stage import QUICK, Stage
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -139,7 +140,13 @@ def cluster(ecs):
 
 
 @pytest.fixture
-def definition(ecs):
+def definition(aws, client, ecs):
+    """A revision, and all that its tasks need."""
+    client("secretsmanager").create_secret(Name="a", SecretString="key")
+    client("ssm").put_parameter(Name="a", Value="token", Type="String")
+    client("logs").create_log_group(logGroupName="/ecs/api")
+    client("ecr").create_repository(repositoryName="api")
+    aws.push("api", "1")
     return ecs.register_task_definition(**DEFINITION)["taskDefinition"]["taskDefinitionArn"]
 
 
@@ -159,6 +166,13 @@ def wanted(cluster, definition, network):
 @pytest.fixture
 def service(ecs, wanted):
     return ecs.create_service(**wanted)["service"]
+
+
+@pytest.fixture
+def stage(aws, client, network):
+    """A stage on which tasks take hardly any time."""
+    aws.timing(**QUICK)
+    return Stage(aws, client, network)
 
 
 @pytest.fixture

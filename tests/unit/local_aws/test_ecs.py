@@ -12,6 +12,7 @@ from ansible_collections.venturemond.envelope.tests.unit.local_aws.ecs_shapes im
     SIDE,
     STRATEGY,
 )
+from ansible_collections.venturemond.envelope.tests.unit.local_aws.ecs_stage import until
 
 
 def test_cluster_shows_what_is_asked_for(ecs, refused):
@@ -45,6 +46,8 @@ def test_deleted_cluster(ecs, cluster, service, refused):
     with refused("ClusterContainsServicesException"):
         ecs.delete_cluster(cluster=cluster)
     ecs.delete_service(cluster=cluster, service="api", force=True)
+    ended = {"cluster": cluster, "services": ["api"]}
+    until(lambda: ecs.describe_services(**ended)["services"][0]["status"] == "INACTIVE")
     ecs.delete_cluster(cluster=cluster)
     assert ecs.describe_clusters(clusters=[cluster])["clusters"][0]["status"] == "INACTIVE"
     with refused("ClusterNotFoundException"):
@@ -104,6 +107,14 @@ def test_fargate_needs_an_execution_role(ecs, refused, logging, image, words):
 def test_sizes_in_words(ecs):
     made = ecs.register_task_definition(**DEFINITION | {"cpu": ".5 vCPU", "memory": "2 GB"})["taskDefinition"]
     assert (made["cpu"], made["memory"]) == ("512", "2048")
+
+
+def test_pages_of_revisions(ecs):
+    arns = [ecs.register_task_definition(**DEFINITION)["taskDefinition"]["taskDefinitionArn"] for _unused in range(3)]
+    first = ecs.list_task_definitions(familyPrefix="api", maxResults=2)
+    second = ecs.list_task_definitions(familyPrefix="api", maxResults=2, nextToken=first["nextToken"])
+    assert (first["taskDefinitionArns"], second["taskDefinitionArns"]) == (arns[:2], arns[2:])
+    assert "nextToken" not in second
 
 
 def test_revisions(ecs, definition, refused):

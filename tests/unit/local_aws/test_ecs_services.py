@@ -12,10 +12,18 @@ from ansible_collections.venturemond.envelope.tests.unit.local_aws.ecs_shapes im
     DEFINITION,
     STRATEGY,
 )
+from ansible_collections.venturemond.envelope.tests.unit.local_aws.ecs_stage import until
 
 
 def see(ecs, *names, **options):
     return ecs.describe_services(cluster="envelope", services=list(names or ["api"]), **options)["services"][0]
+
+
+def settled(ecs):
+    """The service, once its newest deployment is complete."""
+    seen = see(ecs)
+    done = seen["deployments"][0]["rolloutState"] == "COMPLETED" and seen["runningCount"] == seen["desiredCount"]
+    return seen if done else None
 
 
 GIVEN = {
@@ -38,7 +46,9 @@ GIVEN = {
 }
 
 
-def test_service_defaults_and_steady_state(service, definition):
+@pytest.mark.usefixtures("service")
+def test_service_defaults_and_steady_state(ecs, definition):
+    service = until(lambda: settled(ecs))
     assert service["capacityProviderStrategy"] == STRATEGY
     assert "launchType" not in service
     assert (service["platformVersion"], service["platformFamily"]) == ("LATEST", "Linux")
@@ -89,7 +99,7 @@ def test_what_starts_a_deployment(ecs, service, network):
         return seen[-1] != seen[-2]
 
     assert not update(desiredCount=4)
-    assert see(ecs)["runningCount"] == 4
+    assert until(lambda: settled(ecs))["runningCount"] == 4
     assert not update(enableExecuteCommand=True)
     assert not update(taskDefinition="api")
     assert update(forceNewDeployment=True)
@@ -105,7 +115,7 @@ def test_scaling_keeps_the_revision(ecs, definition, service):
     ecs.register_task_definition(**DEFINITION)
     ecs.deregister_task_definition(taskDefinition=definition)
     scaled = ecs.update_service(cluster="envelope", service="api", desiredCount=5)["service"]
-    assert (scaled["taskDefinition"], scaled["runningCount"]) == (definition, 5)
+    assert (scaled["taskDefinition"], until(lambda: settled(ecs))["runningCount"]) == (definition, 5)
     assert scaled["deployments"][0]["id"] == service["deployments"][0]["id"]
 
 
@@ -124,7 +134,9 @@ def test_describe(ecs, cluster, service, refused):
             ecs.describe_services(cluster=cluster, services=names)
 
 
-def test_end_of_a_service(ecs, cluster, wanted, service, refused):
+@pytest.mark.usefixtures("service")
+def test_end_of_a_service(aws, ecs, cluster, wanted, refused):
+    aws.timing(stop_seconds=1)
     with refused("InvalidParameterException", "scaled above 0"):
         ecs.delete_service(cluster=cluster, service="api")
     ecs.update_service(cluster=cluster, service="api", desiredCount=0)
@@ -134,7 +146,7 @@ def test_end_of_a_service(ecs, cluster, wanted, service, refused):
         ecs.create_service(**wanted)
     with refused("ServiceNotActiveException"):
         ecs.update_service(cluster=cluster, service="api", desiredCount=1)
-    assert see(ecs)["status"] == "INACTIVE"
+    until(lambda: see(ecs)["status"] == "INACTIVE")
     assert ecs.create_service(**wanted)["service"]["status"] == "ACTIVE"
 
 
@@ -186,11 +198,6 @@ def test_pages(ecs, cluster, wanted):
     first = ecs.list_services(cluster=cluster)
     second = ecs.list_services(cluster=cluster, nextToken=first["nextToken"])
     assert (len(first["serviceArns"]), len(second["serviceArns"]), "nextToken" in second) == (10, 2, False)
-
-
-def test_run_task_of_containers_without_memory(ecs, cluster, definition, wanted):
-    ran = ecs.run_task(cluster=cluster, taskDefinition="api", networkConfiguration=wanted["networkConfiguration"])
-    assert len(ran["tasks"]) == 1
 
 
 def test_service_tags(ecs, service):

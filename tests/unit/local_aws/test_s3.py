@@ -163,6 +163,15 @@ def test_tls_only_lets_secure_calls_pass(s3):
     s3.delete_object(Bucket="bucket", Key="a")
 
 
+def test_under_a_policy_what_was_deleted_is_gone(s3, refused):
+    s3.put_bucket_policy(Bucket="bucket", Policy=json.dumps(TLS_ONLY))
+    s3.put_bucket_versioning(Bucket="bucket", VersioningConfiguration={"Status": "Enabled"})
+    s3.put_object(Bucket="bucket", Key="a", Body=b"x")
+    s3.delete_object(Bucket="bucket", Key="a")
+    with refused("NoSuchKey"):
+        s3.get_object(Bucket="bucket", Key="a")
+
+
 @pytest.mark.parametrize("call", ["get_object", "list_objects_v2", "get_bucket_policy"])
 def test_tls_only_bites(s3, call):
     s3.put_object(Bucket="bucket", Key="a", Body=b"x")

@@ -14,7 +14,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.access import
     task_roles,
     upload_cors,
 )
-from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import platform, silo
+from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import platform, reverb, silo
 
 PLACE = {"account_id": "123456789012", "region": "eu-west-1"}
 
@@ -86,6 +86,19 @@ class TestRoles:
         overrides = {"worker": {"secrets": {"MAIL_PASSWORD": "mail:PASSWORD"}}}
         execution, _task = task_roles(silo(overrides=overrides))
         assert "mail" not in str(execution["inline_policies"])
+
+    def test_of_reverb_are_its_own_and_it_uses_no_bucket(self):
+        execution, task = task_roles(reverb())
+        assert (execution["name"], task["name"]) == ("envelope-prod-reverb-execution", "envelope-prod-reverb-task")
+        assert task["managed_policies"] == [] and task["inline_policies"] == {}
+
+    def test_there_are_none_where_nothing_runs(self):
+        assert task_roles(reverb(overrides={"reverb": None})) == []
+
+    def test_a_name_that_is_too_long_is_cut(self):
+        prefix = "envelope-prod-silo-a-tenant-with-a-name-that-goes-on-and-on"
+        names = [each["name"] for each in task_roles(silo(prefix=prefix, roles_prefix=prefix))]
+        assert all(len(name) <= 64 for name in names) and len(set(names)) == 2
 
     def test_a_running_task_has_its_policies_and_reads_no_secret(self):
         _execution, task = task_roles(platform())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.application import application, repositories
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
-from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import platform, silo
+from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import SILO, platform, reverb, silo
 
 
 def entry(wanted, what, name):
@@ -26,12 +26,16 @@ class TestAService:
         made = application(platform())
         names = [each["name"] for each in made["services"]]
 
-        assert names == ["envelope-prod-api", "envelope-prod-worker", "envelope-prod-scheduler", "envelope-prod-reverb",
-                         "envelope-prod-hq", "envelope-prod-tenant"]
+        assert names == ["envelope-prod-api", "envelope-prod-worker", "envelope-prod-scheduler", "envelope-prod-hq",
+                         "envelope-prod-tenant"]
         assert [each["task_definition"] for each in made["services"]] == names
         assert [each["family"] for each in made["task_definitions"]] == names
         assert [each["name"] for each in made["log_groups"]] == [f"/ecs/{name}" for name in names]
         assert {each["kms_key"] for each in made["log_groups"]} == {"alias/envelope-prod-logs"}
+
+    def test_keeps_what_a_deploy_put_there(self):
+        assert all((each["service"], each["deployed"]) == (each["family"], True)
+                   for each in application(platform())["task_definitions"])
 
     def test_is_rolled_back_when_it_does_not_come_up(self):
         assert all(each["circuit_breaker"] == {"enable": True, "rollback": True}
@@ -77,7 +81,7 @@ class TestBehindTheLoadBalancer:
 
     def test_a_port_that_nobody_is_led_to_is_refused(self):
         with pytest.raises(Invalid, match="ecs_services_hosts: hq has a port and no host leads to it"):
-            application(platform(hosts={"api": ["api.envelope.example"], "tenant": ["*.envelope.example"]}))
+            application(platform(hosts={"api": ["api.e.example"], "tenant": ["*.e.example"], "reverb": ["ws.example"]}))
 
     def test_hosts_and_paths_of_ones_own_come_first(self):
         wanted = platform(overrides={"hq": {"hosts": ["a.example"], "path_patterns": ["/hq/*"]}})
@@ -97,13 +101,14 @@ class TestPriorities:
 class TestAContainer:
     def test_is_pulled_from_the_platforms_repository(self):
         registry = "123456789012.dkr.ecr.eu-west-1.amazonaws.com"
-        reverb = container(platform(release="2.3.0"), "envelope-prod-reverb")
-        assert reverb["image"] == f"{registry}/envelope-prod-api:2.3.0"
+        worker = container(platform(release="2.3.0"), "envelope-prod-worker")
+        assert worker["image"] == f"{registry}/envelope-prod-api:2.3.0"
         assert container(silo(), "envelope-prod-silo-acme-tenant")["image"] == f"{registry}/envelope-prod-tenant:1.0.0"
 
     def test_a_port_that_is_not_balanced_is_open_all_the_same(self):
-        assert container(platform(), "envelope-prod-reverb")["port_mappings"] == [
-            {"container_port": 8080, "protocol": "tcp"}]
+        wanted = platform(overrides={"worker": {"container_port": 9000}})
+        assert container(wanted, "envelope-prod-worker")["port_mappings"] == [
+            {"container_port": 9000, "protocol": "tcp"}]
         assert "port_mappings" not in container(platform(), "envelope-prod-worker")
 
     def test_has_an_init_process_where_one_may_enter_it(self):
@@ -114,6 +119,47 @@ class TestAContainer:
     def test_of_a_tenant_reads_its_own_secret(self):
         secrets = container(silo(), "envelope-prod-silo-acme-api")["secrets"]
         assert secrets["APP_KEY"] == "envelope-prod-silo-acme:APP_KEY"
+
+
+class TestReverb:
+    def test_keeps_the_names_it_always_had(self):
+        made = application(reverb())
+        names = [made[what][0][key] for what, key in (("services", "name"), ("task_definitions", "family"),
+                                                      ("target_groups", "name"), ("listener_rules", "name"))]
+        assert names == ["envelope-prod-reverb"] * 4
+        assert [each["name"] for each in made["log_groups"]] == ["/ecs/envelope-prod-reverb"]
+
+    def test_is_requirement_c2(self):
+        task = entry(reverb(), "task_definitions", "envelope-prod-reverb")
+        group = entry(reverb(), "target_groups", "envelope-prod-reverb")
+
+        assert (task["cpu"], task["memory"], task["runtime_platform"]["cpu_architecture"]) == (256, 512, "ARM64")
+        assert task["containers"][0]["command"] == [
+            "php", "artisan", "reverb:start", "--host=0.0.0.0", "--port=8080"]
+        assert (group["port"], group["health_check_path"]) == (8080, "/up")
+        assert group["attributes"] == {
+            "stickiness.enabled": "true", "stickiness.type": "lb_cookie",
+            "stickiness.lb_cookie.duration_seconds": 86400, "deregistration_delay.timeout_seconds": 120}
+
+    @pytest.mark.parametrize(("inventory", "prefix", "host"), [
+        ({}, "envelope-prod", "ws.envelope.example"),
+        ({**SILO, "reverb_prefix": "envelope-prod-silo-acme"}, "envelope-prod-silo-acme", "ws.acme.example")])
+    def test_is_found_at_its_own_name_by_a_role_and_group_of_its_own(self, inventory, prefix: str, host: str):
+        wanted = reverb(inventory)
+        task = entry(wanted, "task_definitions", f"{prefix}-reverb")
+
+        assert entry(wanted, "listener_rules", f"{prefix}-reverb")["conditions"] == {"host_header": [host]}
+        assert entry(wanted, "services", f"{prefix}-reverb")["security_groups"] == [
+            f"{prefix}-reverb", "envelope-prod-clients"]
+        assert (task["execution_role"], task["task_role"]) == (f"{prefix}-reverb-execution", f"{prefix}-reverb-task")
+
+    def test_has_the_application_of_those_who_publish(self):
+        mine, publishers = container(reverb(), "envelope-prod-reverb"), application(platform())["task_definitions"][:2]
+        for name, each in (("api", publishers[0]), ("worker", publishers[1])):
+            [theirs] = each["containers"]
+            assert theirs["name"] == name and theirs["secrets"] == mine["secrets"]
+            assert [theirs["environment"][one] for one in ("REVERB_APP_ID", "REVERB_APP_KEY")] == [
+                mine["environment"][one] for one in ("REVERB_APP_ID", "REVERB_APP_KEY")]
 
 
 def test_a_broken_contract_names_everything_at_once():

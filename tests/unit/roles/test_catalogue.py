@@ -6,16 +6,21 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.venturemond.envelope.plugins.module_utils.catalogue import environment, secret_names, services
+from ansible_collections.venturemond.envelope.plugins.module_utils.catalogue import (
+    beside,
+    environment,
+    secret_names,
+    services,
+)
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
-from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import platform
+from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import platform, reverb
 
 MORE = {"image": "api", "cpu": 256, "memory": 512, "desired_count": 1}
 
 
 class TestServices:
     def test_are_those_that_are_named_in_their_order(self):
-        assert list(services(platform())) == ["api", "worker", "scheduler", "reverb", "hq", "tenant"]
+        assert list(services(platform())) == ["api", "worker", "scheduler", "hq", "tenant"]
         assert list(services(platform(names=["hq", "api"]))) == ["hq", "api"]
 
     def test_the_nearest_word_wins(self):
@@ -29,15 +34,20 @@ class TestServices:
 
     def test_an_override_changes_deep_inside(self):
         overrides = {"reverb": {"variables": {"REVERB_PORT": "9090"}}}
-        assert services(platform(overrides=overrides))["reverb"]["variables"] == {
-            "REVERB_HOST": "0.0.0.0", "REVERB_PORT": "9090"}
+        changed = services(reverb(overrides=overrides))["reverb"]["variables"]
+        assert changed == {**services(reverb())["reverb"]["variables"], "REVERB_PORT": "9090"}
 
     def test_a_name_that_is_not_in_the_catalogue_is_one_more_service(self):
         run = services(platform(names=["api", "reports"], overrides={"reports": MORE}))
         assert run["reports"]["image"] == "api" and run["reports"]["architecture"] == "ARM64"
 
+    def test_one_that_is_seen_to_alone_knows_those_beside_it(self):
+        assert list(services(reverb())) == ["reverb"] and list(beside(reverb())) == list(services(platform()))
+        assert beside(platform()) == {}
+
     def test_null_leaves_a_service_out(self):
         assert "hq" not in services(platform(overrides={"hq": None}))
+        assert services(reverb(overrides={"reverb": None})) == {}
 
     def test_null_of_what_must_be_said_is_refused(self):
         with pytest.raises(Invalid, match=r"ecs_services_catalogue\.api: cpu must be said"):
@@ -46,6 +56,7 @@ class TestServices:
     @pytest.mark.parametrize(("said", "told"), [
         ({"names": ["apis"]}, "ecs_services_names: apis is not known, did you mean api?"),
         ({"names": ["mail"]}, "ecs_services_names: mail is not known (allowed: api, hq, "),
+        ({"names": ["api", "reverb"]}, "ecs_services_names: reverb has a role of its own, reverb; leave it out"),
         ({"overrides": {"api": {"desired_cuont": 3}}},
          "ecs_services_catalogue.api: desired_cuont is not known, did you mean desired_count?"),
         ({"common": {"architecture": "ARM64", "stop_timout": 30}},

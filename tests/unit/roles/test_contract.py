@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.contract import SECRETS, VARIABLES, broken
-from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import platform, silo
+from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import SILO, platform, reverb, silo
 
 
 def said(service, **about):
-    return broken(platform(overrides={service: about}))
+    about = {"overrides": {service: about}}
+    return broken(reverb(**about) if service == "reverb" else platform(**about))
 
 
 def test_the_defaults_of_the_role_keep_it():
     assert broken(platform()) == []
     assert broken(silo()) == []
+    assert broken(reverb()) == [] and broken(reverb(SILO)) == []
 
 
 class TestAHole:
@@ -69,15 +71,34 @@ class TestReverb:
         assert said("tenant", variables={"NUXT_PUBLIC_REVERB_PORT": "8080"}) == [
             "tenant: NUXT_PUBLIC_REVERB_PORT is 8080, allowed is 443, where the load balancer listens"]
 
+    def test_is_found_where_its_rule_leads(self):
+        assert said("hq", variables={"NUXT_PUBLIC_REVERB_HOST": "sockets.example"}) == [
+            "hq: NUXT_PUBLIC_REVERB_HOST is sockets.example, allowed is what leads to reverb: ws.envelope.example"]
+        elsewhere = {"reverb": {"hosts": ["sockets.example"]},
+                     "hq": {"variables": {"NUXT_PUBLIC_REVERB_HOST": "sockets.example"}},
+                     "tenant": {"variables": {"NUXT_PUBLIC_REVERB_HOST": "sockets.example"}}}
+        assert broken(platform(overrides=elsewhere)) == []
+
     def test_has_one_key_for_those_who_publish_and_those_who_listen(self):
         assert said("api", variables={"REVERB_APP_KEY": "other"}) == [
-            "REVERB_APP_KEY must be the same everywhere, and is other on api; public-key on worker, reverb, hq, tenant"]
+            "REVERB_APP_KEY must be the same everywhere, and is other on api; public-key on worker, hq, tenant"]
         assert said("tenant", variables={"NUXT_PUBLIC_REVERB_APP_KEY": "other"}) == [
-            "REVERB_APP_KEY must be the same everywhere, and is public-key on api, worker, reverb, hq; other on tenant"]
+            "REVERB_APP_KEY must be the same everywhere, and is public-key on api, worker, hq; other on tenant"]
+        assert said("reverb", variables={"REVERB_APP_KEY": "other"}) == [
+            "REVERB_APP_KEY must be the same everywhere, and is public-key on api, worker, hq, tenant; other on reverb"]
 
     def test_has_one_application(self):
         assert said("worker", variables={"REVERB_APP_ID": "7"}) == [
-            "REVERB_APP_ID must be the same everywhere, and is 1001 on api, reverb; 7 on worker"]
+            "REVERB_APP_ID must be the same everywhere, and is 1001 on api; 7 on worker"]
+
+    def test_has_one_secret(self):
+        assert said("reverb", secrets={"REVERB_APP_SECRET": "other:SECRET"}) == [
+            "REVERB_APP_SECRET must be the same everywhere, and is envelope-prod-app:REVERB_APP_SECRET on api, worker; "
+            "other:SECRET on reverb"]
+
+    def test_does_not_tell_again_of_others(self):
+        others = {"worker": {"variables": {"REVERB_APP_ID": "7", "APP_ENV": None}}}
+        assert broken(reverb(overrides=others)) == []
 
 
 def test_a_silo_is_held_to_it_too():

@@ -104,14 +104,15 @@ class TestRules:
         open_to = {group: [rule["cidr_blocks"] for rule in each["ingress"] if "cidr_blocks" in rule]
                    for group, each in found.items()}
 
-        assert open_to == {"e-alb": [["192.0.2.0/24"]] * 2, "e-services": [], "e-data": [], "e-endpoints": []}
+        assert open_to == {"e-alb": [["192.0.2.0/24"]] * 2, "e-services": [], "e-data": [], "e-endpoints": [],
+                           "e-clients": []}
         assert [rule["to_port"] for rule in found["e-alb"]["ingress"]] == [80, 443]
 
     def test_let_the_data_answer_the_services_alone_and_call_nobody(self):
         data = rules()["e-data"]
 
         assert {(rule["from_port"], *rule["security_groups"]) for rule in data["ingress"]} == {
-            (3306, "e-services"), (6379, "e-services")}
+            (3306, "e-services", "e-clients"), (6379, "e-services", "e-clients")}
         assert data["egress"] == []
 
     def test_are_between_groups_that_are_made(self):

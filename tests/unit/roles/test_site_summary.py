@@ -38,6 +38,20 @@ def test_a_platform_says_where_it_is_and_what_it_has():
     ]
 
 
+def test_results_of_a_role_that_was_used_twice_count_both_times():
+    again = {"actions": {"envelope-prod-reverb": "create"}, "ecs_services": {"envelope-prod-reverb": {}}}
+    values = {**CELL, "__services": again, "__worked_out": {"earlier": [RESULTS["__services"], {}, {"skipped": True}]}}
+    assert lines(platform, values)[1:] == [
+        "  services   reverb 0, api 1/2, worker 0", "  changed    2 created, 1 updated"]
+
+
+def test_a_websocket_server_is_found_by_its_own_scheme():
+    rules = {"actions": {}, "elbv2_listener_rules": {
+        "envelope-prod-reverb": {"conditions": {"host_header": ["ws.example"]}},
+        "envelope-prod-api": {"conditions": {"host_header": ["api.example"]}}}}
+    assert lines(platform, {**CELL, "__rules": rules})[1] == "  addresses  wss://ws.example, https://api.example"
+
+
 def test_in_check_mode_it_says_what_would_be_done():
     assert lines(platform, {**CELL, **RESULTS}, check=True)[-1] == "  changed    3 to create, 1 to update, 1 to delete"
 

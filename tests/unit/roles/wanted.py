@@ -1,9 +1,9 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the role `ecs_services` asks for by its own defaults, on a platform and on a silo tenant of it.
+"""What the roles `ecs_services` and `reverb` ask for by their own defaults, on a platform and on a silo tenant of it.
 
-Worked out from the role's files, so that a default which breaks the contract
+Worked out from the roles' files, so that a default which breaks the contract
 is found here and not on AWS.
 """
 
@@ -13,10 +13,10 @@ import functools
 import typing as t
 from pathlib import Path
 
-import jinja2
+import jinja2.nativetypes
 import yaml
 
-DEFAULTS = Path(__file__).parents[3] / "roles/ecs_services/defaults/main.yml"
+ROLES = Path(__file__).parents[3] / "roles"
 PREFIX = "ecs_services_"
 CELL = {
     "aws_account_id": "123456789012",
@@ -37,7 +37,7 @@ CELL = {
 SILO = {
     "ecs_services_prefix": "envelope-prod-silo-acme",
     "ecs_services_names": ["api", "tenant"],
-    "ecs_services_hosts": {"api": ["api.acme.example"], "tenant": ["acme.example"]},
+    "ecs_services_hosts": {"api": ["api.acme.example"], "tenant": ["acme.example"], "reverb": ["ws.acme.example"]},
     "ecs_services_domain": "acme.example",
     "ecs_services_secret": "envelope-prod-silo-acme",
 }
@@ -53,18 +53,32 @@ def silo(**said: t.Any) -> dict[str, t.Any]:
     return _wanted({**CELL, **SILO, **{f"{PREFIX}{name}": value for name, value in said.items()}})
 
 
+def reverb(inventory: dict[str, t.Any] | None = None, *, overrides: dict[str, t.Any] | None = None,
+           network: dict[str, str] | None = None, **said: t.Any) -> dict[str, t.Any]:
+    """The same for the WebSocket server, on a platform or, with the variables of `inventory`, elsewhere.
+
+    `said` are variables of its role without their prefix, `overrides` those of
+    the services, `network` attributes of the load balancer.
+    """
+    *_others, run = t.cast("list[dict[str, t.Any]]", role("reverb", "tasks"))
+    values = {**role("reverb", "defaults"), **role("reverb", "vars"), **CELL, **(inventory or {}),
+              "ecs_services_overrides": overrides or {}, **{f"reverb_{name}": value for name, value in said.items()}}
+    return {**_wanted({**values, **run["vars"]}), "load_balancer_attributes": network or {}}
+
+
 @functools.cache
-def defaults() -> dict[str, t.Any]:
-    return t.cast("dict[str, t.Any]", yaml.safe_load(DEFAULTS.read_text()))
+def role(name: str, part: str) -> t.Any:
+    return yaml.safe_load((ROLES / name / part / "main.yml").read_text())
 
 
 def _wanted(inventory: dict[str, t.Any]) -> dict[str, t.Any]:
-    variables = {**defaults(), **inventory}
+    variables = {**role("ecs_services", "defaults"), **inventory}
     roles = {name.removeprefix(PREFIX): _rendered(value, variables)
              for name, value in variables.items() if name.startswith(PREFIX)}
     return {**roles, "log_key": f"alias/{roles['log_key']}", "account_id": variables["aws_account_id"],
             "region": variables["cell_aws"]["region"], "cell_prefix": variables["cell_prefix"],
-            "vpc": variables["cell_prefix"]}
+            "cell_tags": variables["cell_tags"], "vpc": variables["cell_prefix"], "load_balancer_attributes": {},
+            "earlier": []}
 
 
 def _rendered(value: t.Any, variables: dict[str, t.Any]) -> t.Any:
@@ -82,4 +96,6 @@ def _rendered(value: t.Any, variables: dict[str, t.Any]) -> t.Any:
 
 @functools.cache
 def _template(text: str) -> jinja2.Template:
-    return jinja2.Template(text, undefined=jinja2.StrictUndefined)
+    whole = text.startswith("{{") and text.endswith("}}") and text.count("{{") == 1
+    kind = jinja2.nativetypes.NativeEnvironment if whole else jinja2.Environment
+    return kind(undefined=jinja2.StrictUndefined).from_string(text)

@@ -36,6 +36,31 @@ def ask(service: Service, operation: str) -> Flow:
 READERS = {"queues": listing(sqs.list_queues())}
 
 
+@dataclass(frozen=True)
+class Counter:
+    """What a kind may have another class do."""
+
+    name: str
+
+    def counted(self) -> Flow:
+        yield sqs.list_queue_tags()
+
+    def cleared(self) -> Flow:
+        yield sqs.purge_queue()
+
+
+@dataclass(frozen=True)
+class Office:
+    """What has another such class in it."""
+
+    counter: Counter
+
+
+def moved(office: Office) -> Flow:
+    counter = office.counter
+    yield from counter.counted()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Redrive(Part):
     """Where messages go that nobody can read."""
@@ -60,6 +85,7 @@ class Queue(Resource):
     def read(self) -> Flow:
         yield from READERS["queues"]()
         yield from ask(sqs, "get_queue_attributes")
+        yield from moved(Office(Counter(self.name)))
 
     def create(self) -> Flow:
         yield self._made()

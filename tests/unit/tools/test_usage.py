@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ansible_collections.venturemond.envelope.tools.derived.usage import modules_of
 
-KNOWN = {"ecs_services", "ec2_vpcs", "s3_buckets", "kms_keys", "acm_certificates"}
+KNOWN = {"ecs_services", "ec2_vpcs", "ec2_subnets", "s3_buckets", "kms_keys", "acm_certificates"}
 
 FILES = {
     "playbooks/site.yml": """
@@ -27,7 +27,21 @@ FILES = {
 """,
     "roles/network/tasks/main.yml": "- ec2_vpcs: {ec2_vpcs: []}\n- amazon.aws.ec2_vpc_igw: {}\n",
     "roles/network/meta/main.yml": "dependencies: [{role: venturemond.envelope.keys}]\n",
+    "roles/network/tasks/more.yml": "- ec2_subnets: {ec2_subnets: []}\n",
+    "roles/storage/tasks/main.yml": "- ansible.builtin.include_tasks: {file: deep/down.yml}\n",
     "roles/storage/tasks/deep/down.yml": "- when: true\n  venturemond.envelope.s3_buckets: {s3_buckets: []}\n",
+    "roles/storage/tasks/unused.yml": "- acm_certificates: {acm_certificates: []}\n",
+    "playbooks/list.yml": """
+- hosts: platform
+  vars: {step: more.yml}
+  tasks:
+    - ansible.builtin.include_role: {name: network, tasks_from: "{{ step }}"}
+""",
+    "playbooks/any.yml": """
+- hosts: platform
+  tasks:
+    - ansible.builtin.include_role: {name: network, tasks_from: "{{ whatever }}"}
+""",
     "roles/keys/handlers/main.yml": "- venturemond.envelope.kms_keys: {kms_keys: []}\n",
     "roles/other/tasks/main.yml": "- venturemond.envelope.acm_certificates: {acm_certificates: []}\n",
 }
@@ -41,8 +55,17 @@ def tree(root: Path) -> Path:
 
 
 def test_a_playbook_uses_what_its_roles_their_dependencies_and_its_playbooks_use(tmp_path: Path) -> None:
-    assert modules_of(tree(tmp_path) / "site.yml", KNOWN) == {"ec2_vpcs", "s3_buckets", "kms_keys", "ecs_services"}
+    assert modules_of(tree(tmp_path) / "site.yml", KNOWN) == {
+        "ec2_vpcs", "ec2_subnets", "s3_buckets", "kms_keys", "ecs_services"}
 
 
 def test_a_playbook_uses_what_stands_in_its_blocks_and_the_roles_they_include(tmp_path: Path) -> None:
-    assert modules_of(tree(tmp_path) / "deploy.yml", KNOWN) == {"ecs_services", "ec2_vpcs", "kms_keys"}
+    assert modules_of(tree(tmp_path) / "deploy.yml", KNOWN) == {"ecs_services", "ec2_subnets", "kms_keys"}
+
+
+def test_a_variable_names_the_tasks_that_the_play_says(tmp_path: Path) -> None:
+    assert modules_of(tree(tmp_path) / "list.yml", KNOWN) == {"ec2_subnets", "kms_keys"}
+
+
+def test_a_variable_of_the_inventory_may_name_any_tasks(tmp_path: Path) -> None:
+    assert modules_of(tree(tmp_path) / "any.yml", KNOWN) == {"ec2_subnets", "ec2_vpcs", "kms_keys"}

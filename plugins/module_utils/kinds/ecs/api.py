@@ -43,7 +43,10 @@ def find_cluster(name: str) -> Flow:
 
 
 def newest(family: str) -> Flow:
-    """The latest active revision of a task definition, as described; raises `Absent`."""
+    """The latest active revision of a task definition, as described; raises `Absent`.
+
+    `family:revision` and ARNs are taken too: then it is that revision, active or not.
+    """
     call = ecs.describe_task_definition(taskDefinition=family, include=["TAGS"])
     try:
         return (yield call)
@@ -51,6 +54,21 @@ def newest(family: str) -> Flow:
         if error.code == "ClientException" and "Unable to describe" in error.message:
             raise Absent(call, error.code, error.message) from error
         raise
+
+
+def running(cluster: str | None, service: str | None, family: str) -> Flow:
+    """The active revision of a family that a service runs, as described; None without such a service."""
+    if not cluster or not service:
+        return None
+    try:
+        reply = yield ecs.describe_services(cluster=cluster, services=[service])
+        arn = named(reply, "services", serviceName=service, status="ACTIVE").get("taskDefinition", "")
+        if arn.rpartition("/")[2].partition(":")[0] != family:
+            return None
+        described = yield from newest(arn)
+    except Absent:  # the revision was deleted, or the cluster is yet to come
+        return None
+    return described if described["taskDefinition"].get("status") == "ACTIVE" else None
 
 
 def find_revision(family: str) -> Flow:

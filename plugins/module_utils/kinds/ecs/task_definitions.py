@@ -9,15 +9,16 @@ import dataclasses
 import typing as t
 from dataclasses import dataclass
 
-from ...calls import Flow
-from ...fields import computed, key, option, required, tagging
+from ...calls import Flow, Reply
+from ...fields import computed, instruction, key, option, required, scope, tagging
 from ...resource import Part, Resource, properties
 from ...tagging import retag
 from ...wire import Codec, includes, unordered
 from ..iam import ROLE
-from .api import TAGS, ecs, newest, registered
+from .api import CLUSTER, TAGS, ecs, newest, registered, running
 from .container_parts import Defaults
 from .containers import Container
+from .images import keeping
 from .task_definition_rules import rule_problems
 from .volumes import Volume
 from .whole import Whole
@@ -57,7 +58,8 @@ class TaskDefinition(Whole, Resource):
     renewed: t.ClassVar[bool] = True
     defaults: t.ClassVar[Defaults] = {"enable_fault_injection": False}
     examples: t.ClassVar[dict[str, t.Any]] = {
-        "family": "envelope-prod-api", "cpu": 512, "memory": 1024, "network_mode": "awsvpc",
+        "cluster": "envelope-prod-cluster", "family": "envelope-prod-api", "service": "envelope-prod-api",
+        "deployed": True, "cpu": 512, "memory": 1024, "network_mode": "awsvpc",
         "requires_compatibilities": ["FARGATE"], "execution_role": "envelope-prod-ecs-execution",
         "task_role": "envelope-prod-api", "runtime_platform": {"cpu_architecture": "ARM64"}, "ephemeral_storage": 30,
         "volumes": [{"name": "scratch"}],
@@ -75,7 +77,16 @@ class TaskDefinition(Whole, Resource):
         "tags": {"project": "envelope", "environment": "prod"},
     }
 
+    cluster: str | None = scope(
+        "Cluster in which each O(ecs_task_definitions[].service) is.", default=None, find=CLUSTER)
     family: str = key("Name of the task definition.")
+    service: str | None = instruction(
+        "Service that runs it. What is described is compared with the revision that this service runs, rather than "
+        "with the newest one, which a deploy that failed may have left. Needs O(cluster).")
+    deployed: bool = instruction(
+        "A deploy owns the tags of its images: where the repository of a container's image is the same, the tag or "
+        "digest that is in use is kept. In use is what O(ecs_task_definitions[].service) runs, or where that is left "
+        "out, the newest revision.", default=False)
     cpu: int | None = option("CPU units, 1024 to a core. Fargate has pairs of O(ecs_task_definitions[].cpu) and "
                              "O(ecs_task_definitions[].memory).", codec=number)
     memory: int | None = option("Memory in MiB.", codec=number)
@@ -100,11 +111,15 @@ class TaskDefinition(Whole, Resource):
     placement_constraints: list[PlacementConstraint] | None = option(
         "Which instances may run it. Not on Fargate.", alike=unordered)
     tags: dict[str, str] | None = tagging(codec=TAGS)
-    arn: str | None = computed("ARN of the newest revision.", wire="taskDefinitionArn")
-    revision: int | None = computed("Number of the newest revision.")
+    arn: str | None = computed(
+        "ARN of the revision that is as described: what its service runs, or else the newest.",
+        wire="taskDefinitionArn")
+    revision: int | None = computed("Number of that revision.")
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
+        if self.service and not self.cluster:
+            yield f"service {self.service} needs the cluster that it is in"
         if self.containers is not None:
             yield from rule_problems(self)
 
@@ -118,7 +133,7 @@ class TaskDefinition(Whole, Resource):
         """What differs; what this leaves out while a revision has it differs too."""
         if now is None:
             return super().changes(None)
-        mine, there = self.bare(), now.bare()
+        mine, there = self._kept(now).bare(), now.bare()
         found = {p.name: (getattr(there, p.name), getattr(mine, p.name)) for p in properties(type(self), "option")
                  if p.name != "tags" and not p.alike(getattr(mine, p.name), getattr(there, p.name))}
         if self.tags is not None and not includes(self.tags, now.tags):
@@ -129,7 +144,7 @@ class TaskDefinition(Whole, Resource):
         """This with tags of others, and with the revision that stays where only tags differ."""
         if now is None:
             return self
-        tagged = dataclasses.replace(self, tags={**(now.tags or {}), **(self.tags or {})} or None)
+        tagged = dataclasses.replace(self._kept(now), tags={**(now.tags or {}), **(self.tags or {})} or None)
         if dataclasses.replace(self, tags=None).changes(now):
             return tagged
         return dataclasses.replace(tagged, arn=now.arn, revision=now.revision)
@@ -141,15 +156,19 @@ class TaskDefinition(Whole, Resource):
         return dataclasses.replace(said, containers=[each.on_the_host() for each in said.containers or ()] or None)
 
     def read(self) -> Flow:
-        reply = yield from newest(self.family)
-        found = reply["taskDefinition"]
-        return self.seen({
-            **found, "networkMode": found.get("networkMode") or "bridge",
-            "requiresCompatibilities": found.get("requiresCompatibilities") or ["EC2"], "tags": reply.get("tags"),
-        }).bare()
+        """The revision that its service runs, or the newest one where that is as described and only not run yet."""
+        reply = yield from running(self.cluster, self.service, self.family)
+        if reply is None:  # what was described for a service that never came is in use nowhere
+            latest = self._taken((yield from newest(self.family)))
+            return dataclasses.replace(latest, deployed=self.deployed and not self.service)
+        runs = self._taken(reply)
+        if not self._differs(runs):
+            return runs
+        latest = self._taken((yield from newest(self.family)))
+        return runs if dataclasses.replace(self._kept(runs), deployed=False)._differs(latest) else latest
 
     def create(self) -> Flow:
-        yield from registered(ecs.register_task_definition(**self.wire()))
+        yield from registered(ecs.register_task_definition(**dataclasses.replace(self, cluster=None).wire()))
 
     def update(self, now: TaskDefinition, changed: t.AbstractSet[str]) -> Flow:
         if changed == {"tags"}:
@@ -162,3 +181,20 @@ class TaskDefinition(Whole, Resource):
         for arn in listed.get("taskDefinitionArns", ()):
             if arn.rpartition("/")[2].partition(":")[0] == self.family:
                 yield ecs.deregister_task_definition(taskDefinition=arn)
+
+    def _taken(self, reply: Reply) -> TaskDefinition:
+        found = reply["taskDefinition"]
+        return self.seen({
+            **found, "networkMode": found.get("networkMode") or "bridge",
+            "requiresCompatibilities": found.get("requiresCompatibilities") or ["EC2"], "tags": reply.get("tags"),
+        }).bare()
+
+    def _differs(self, now: TaskDefinition) -> bool:
+        """Whether it takes a revision of its own."""
+        return bool(self.changes(now).keys() - {"tags"})
+
+    def _kept(self, now: TaskDefinition) -> TaskDefinition:
+        """This, with the images that a deploy has put into `now`."""
+        if not (self.deployed and now.deployed):
+            return self
+        return dataclasses.replace(self, containers=keeping(self.containers or (), now.containers or ()) or None)
