@@ -187,7 +187,8 @@ def _asked(request: Request, bucket: FakeBucket, action: str, resource: str) -> 
 def _tag_keys(bucket: FakeBucket, resource: str) -> dict[str, str | None]:
     """`s3:ExistingObjectTag/...`: the tags the object has, and all that the policy asks for and it lacks."""
     key = bucket.keys.get(resource.partition("/")[2])
-    tags = s3_backends[bucket.account_id]["aws"].tagger.get_tag_dict_for_resource(key.arn) if isinstance(key, FakeKey) else {}
+    tagger = s3_backends[bucket.account_id]["aws"].tagger
+    tags = tagger.get_tag_dict_for_resource(key.arn) if isinstance(key, FakeKey) else {}  # else deleted, or never there
     found: dict[str, str | None] = {}
     for statement in json.loads(bucket.policy or b"{}").get("Statement", []):
         for keys in statement.get("Condition", {}).values():

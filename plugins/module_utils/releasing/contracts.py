@@ -9,7 +9,7 @@ import typing as t
 
 from ..calls import Flow
 from ..errors import EnvelopeError
-from .records import Live, Manifest, Records
+from .records import Live, Manifest, Records, Taken, now
 
 
 class Contracted(EnvelopeError):
@@ -21,7 +21,10 @@ def refuse_contracted(records: Records, live: Live | None, release: str) -> Flow
     if live is None or live.release == release:
         return
     manifests: list[Manifest] = yield from records.manifests()
-    if crossed := contracting(manifests, live.release, release):
+    noted: list[Taken] = yield from records.taken()
+    target = next((each.at for each in manifests if each.release == release), now())
+    later = [each.release for each in noted if each.at > target and each.release != release]
+    if crossed := [*later, *contracting(manifests, live.release, release)]:
         raise Contracted(
             f"{release} needs what the migration of {', '.join(crossed)} took away from the database; nothing was "
             f"changed. Deploy a newer release, or restore the database first and say so "

@@ -105,6 +105,8 @@ class Deploy:
             for each in plan:
                 wanted[each.name] = (yield from register(each.definition)) if each.changed else each.running.arn
             migrated = yield from self._migrated(plan, wanted)
+            if self.contracting:
+                yield from records.note_taken(self.release)
             took = yield from self.changing.rolled_out(self.release, wanted, before)
         except Lost:
             raise
@@ -156,10 +158,13 @@ class Deploy:
                   live: Live | None) -> Flow:
         records = self.changing.records
         versions = yield from secret_versions([each.definition for each in plan])
+        noted = {each.release for each in (yield from records.taken())}
         yield from records.record(Manifest(
             release=self.release, at=now(), by=self.by, task_definitions=dict(wanted), images=dict(checked.digests),
-            secrets=versions, contracting=self.contracting))
+            secrets=versions, contracting=self.contracting or self.release in noted))
         yield from records.go_live(self.release, after=live)
+        if self.release in noted:
+            yield from records.forget_taken(self.release)
         yield from records.end()
 
     def _nothing_done(self) -> dict[str, t.Any]:

@@ -115,6 +115,9 @@ class Rollback:
                 yield from records.end()
             raise
         yield from records.go_live(name, after=way.live)
+        if self.across_contracting:  # the database has been restored
+            for each in (yield from records.taken()):
+                yield from records.forget_taken(each.release)
         yield from records.end()
         return way.result("is", took)
 

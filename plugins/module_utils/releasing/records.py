@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import typing as t
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 
 from ..calls import Flow, Together
 from ..errors import EnvelopeError
@@ -23,7 +23,7 @@ class Manifest:
     """When it was recorded, ISO 8601."""
     by: str
     task_definitions: dict[str, str]
-    """ARN of the revision, by service, in the order they are rolled out."""
+    """ARN of the revision, by service."""
     images: dict[str, str] = field(default_factory=dict)
     """Digest, by image."""
     secrets: dict[str, str] = field(default_factory=dict)
@@ -41,12 +41,23 @@ class Live:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A migration that took something away, of a release that is not live: it failed, or is yet to be deployed."""
+
+    release: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """A change under way: where it started from, in case that it has to go back."""
 
     release: str
     before: dict[str, str]
     """ARN of the revision that ran, by service."""
+
+
+T = t.TypeVar("T", Manifest, Change, Taken)
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ class Records:
 
     def change(self) -> Flow:
         found = yield from self.store.read("change.json")
-        return Change(**found.content) if found else None
+        return _known(Change, found) if found else None
 
     def begin(self, change: Change) -> Flow:
         yield from self.store.write("change.json", asdict(change))
@@ -75,12 +86,8 @@ class Records:
 
     def manifests(self) -> Flow:
         """All that are kept, the newest first."""
-        keys = yield from self.store.listed("releases")
-        found = yield Together([self.store.read(key) for key in keys])
-        for each in found:
-            if isinstance(each, EnvelopeError):
-                raise each
-        return sorted((_manifest(each) for each in found if each), key=lambda each: each.at, reverse=True)
+        found = yield from self._all("releases", Manifest)
+        return sorted(found, key=lambda each: each.at, reverse=True)
 
     def record(self, manifest: Manifest) -> Flow:
         """Keep what a release consists of."""
@@ -88,6 +95,16 @@ class Records:
 
     def forget(self, release: str) -> Flow:
         yield from self.store.remove(_key(release))
+
+    def taken(self) -> Flow:
+        """The migrations that took something away and are in no manifest."""
+        return self._all("taken", Taken)
+
+    def note_taken(self, release: str) -> Flow:
+        yield from self.store.write(f"taken/{release}.json", asdict(Taken(release=release, at=now())))
+
+    def forget_taken(self, release: str) -> Flow:
+        yield from self.store.remove(f"taken/{release}.json")
 
     def go_live(self, release: str, *, after: Live | None) -> Flow:
         """Note that this release runs now: after the one that ran, or again, when it is one of those before it."""
@@ -102,6 +119,15 @@ class Records:
             yield from self.store.write("live.json", asdict(replace(live, before=left)))
 
 
+    def _all(self, folder: str, kind: type[T]) -> Flow:
+        keys = yield from self.store.listed(folder)
+        found = yield Together([self.store.read(key) for key in keys])
+        for each in found:
+            if isinstance(each, EnvelopeError):
+                raise each
+        return [_known(kind, each) for each in found if each]
+
+
 def now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
 
@@ -111,4 +137,10 @@ def _key(release: str) -> str:
 
 
 def _manifest(found: Document) -> Manifest:
-    return Manifest(**found.content)
+    return _known(Manifest, found)
+
+
+def _known(kind: type[T], found: Document) -> T:
+    """What was written, without what only a newer version of this knows."""
+    names = {each.name for each in fields(kind)}
+    return kind(**{name: value for name, value in found.content.items() if name in names})

@@ -70,10 +70,13 @@ class MigrateOnly(Locking):
     def _migrated(self, of: Running, definition: dict[str, t.Any], meanwhile: t.Callable[[], Flow]) -> Flow:
         arn = (yield from register(definition)) if definition != of.definition else of.arn
         try:
-            return (yield from Migration(self.migrate, self.name).done(
-                of.service, definition, arn, self.release, meanwhile))
+            migrated = yield from Migration(self.migrate, self.name).done(
+                of.service, definition, arn, self.release, meanwhile)
         except Lost:
             raise  # whoever has the lock now may use it
         except EnvelopeError:
             yield from given_up(Records(self.store), {arn} - {of.arn})
             raise
+        if self.migrate.contracting:
+            yield from Records(self.store).note_taken(self.release)
+        return migrated

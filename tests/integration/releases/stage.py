@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A small application on an embedded AWS, made by plain boto3: three services, of which one is behind a load balancer."""
+"""A small application on an embedded AWS, made by plain boto3: three services, one of them behind a load balancer."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Stage:
                         **{"migrate": migrate, "timeout": 30.0, "keep": 3, **options})
 
     def roll_back(self, release: str | None = None, *, check: bool = False, **options: t.Any) -> dict[str, t.Any]:
-        return self.act("ecs_roll_back", check=check, release=release, services=SERVICES, **{"timeout": 30.0, **options})
+        return self.act("ecs_roll_back", check=check, release=release, services=SERVICES, timeout=30.0, **options)
 
     def act(self, module: str, *, check: bool = False, **options: t.Any) -> dict[str, t.Any]:
         verb = VERBS[module]

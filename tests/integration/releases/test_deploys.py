@@ -24,7 +24,8 @@ class TestAGoodRelease:
         assert stage.runs() == everywhere("1.1.0")
         assert stage.documents() == ["live.json", "lock.json", "releases/1.0.0.json", "releases/1.1.0.json"]
         assert list(manifest["task_definitions"]) == sorted(SERVICES)
-        assert len(manifest["images"]) == 2 and all(value.startswith("sha256:") for value in manifest["images"].values())
+        assert {digest.partition(":")[0] for digest in manifest["images"].values()} == {"sha256"}
+        assert len(manifest["images"]) == 2
         assert len(manifest["secrets"]) == 1
         assert stage.document("lock.json")["free"] is True
 
@@ -71,7 +72,7 @@ class TestARefusedRelease:
         assert stage.runs() == everywhere("1.0.0") and stage.documents() == []
 
     def test_whose_secret_lacks_a_key(self, stage: Stage):
-        stage.client("secretsmanager").put_secret_value(SecretId=stage.secret, SecretString='{"DB_PASSWORD": "canary-1"}')
+        stage.client("secretsmanager").put_secret_value(SecretId=stage.secret, SecretString='{"DB_PASSWORD": "canary"}')
         stage.push("1.1.0")
         before = stage.aws.mark()
         result = stage.deploy("1.1.0")

@@ -67,6 +67,22 @@ def test_not_across_a_migration_that_took_something_away(stage: Stage):
     assert stage.runs() == everywhere("1.0.0")
 
 
+def test_nor_when_the_services_of_that_release_failed(stage: Stage):
+    stage.push("1.1.0")
+    assert stage.deploy("1.1.0")["changed"]
+    stage.push("1.2.0")
+    stage.aws.script(image="*shop-hq:1.2.0", exit_code=1)
+    migrate = {"service": "shop-api", "container": "api", "command": ["php", "artisan", "migrate"], "contracting": True}
+    assert stage.deploy("1.2.0", migrate=migrate)["failed"]
+    assert stage.runs() == everywhere("1.1.0")
+    assert "1.0.0 needs what the migration of 1.2.0 took away" in stage.roll_back()["msg"]
+
+    stage.aws.clear_scripts()
+    assert stage.deploy("1.2.0")["changed"]
+    assert stage.document("releases/1.2.0.json")["contracting"] is True
+    assert "1.1.0 needs what the migration of 1.2.0 took away" in stage.roll_back()["msg"]
+
+
 def test_they_are_listed(twice: Stage):
     listed = twice.act("ecs_list_releases")
     assert listed["live"] == "1.2.0" and listed["before"] == ["1.1.0", "1.0.0"]

@@ -36,12 +36,12 @@ def push(aws: LocalAws, release: str) -> None:
 
 def images(site: Site) -> dict[str, str]:
     """The tag that each service runs, by service."""
-    ecs = site.client("ecs")
-    arns = [arn for page in ecs.get_paginator("list_services").paginate(cluster="envelope-local-cluster")
+    ecs, cluster = site.client("ecs"), "envelope-local-cluster"
+    arns = [arn for page in ecs.get_paginator("list_services").paginate(cluster=cluster)
             for arn in page["serviceArns"]]
     found = {}
     for start in range(0, len(arns), 10):
-        for service in ecs.describe_services(cluster="envelope-local-cluster", services=arns[start:start + 10])["services"]:
+        for service in ecs.describe_services(cluster=cluster, services=arns[start:start + 10])["services"]:
             definition = ecs.describe_task_definition(taskDefinition=service["taskDefinition"])["taskDefinition"]
             found[service["serviceName"]] = definition["containerDefinitions"][0]["image"].rpartition(":")[2]
     return found
@@ -97,10 +97,10 @@ def test_without_a_release_says_how_to_say_it(site: Site, deployed: Run):
 def test_while_somebody_else_deploys_names_them(site: Site, deployed: Run):
     push(site.aws, "1.1.1")
     lock = {"holder": "ann on build-7", "task": "deploy of 9.9.9", "seconds": 600, "id": "x"}
-    site.client("s3").put_object(Bucket="envelope-local-releases", Key="envelope-local/lock.json", Body=json.dumps(lock))
+    where = {"Bucket": "envelope-local-releases", "Key": "envelope-local/lock.json"}
+    site.client("s3").put_object(**where, Body=json.dumps(lock))
     run = site.running("deploy").run("--limit", "envelope-local", release="1.1.1", releases_lock_patience_seconds=0)
-    site.client("s3").put_object(
-        Bucket="envelope-local-releases", Key="envelope-local/lock.json", Body=json.dumps({**lock, "free": True}))
+    site.client("s3").put_object(**where, Body=json.dumps({**lock, "free": True}))
     assert run.code == 2 and run.writes == []
     assert "ann on build-7 (deploy of 9.9.9) holds the lock of envelope-local" in run.printed
 
