@@ -90,12 +90,13 @@ class Script:
         kinds |= dict.fromkeys(("healthy", "runs_forever"), bool)
         for name, kind in kinds.items():
             value = getattr(self, name)
-            if value is not None and type(value) is not kind:
+            if value is not None and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
                 raise BadScript(f"The value {value!r} of {name!r} is not of the right type.")
         for name in ("image", "container", "command"):
             if not getattr(self, name):
                 raise BadScript(f"{name!r} is a pattern such as '*'.")
-        if self.lines is not None and not (isinstance(self.lines, list) and all(type(x) is str for x in self.lines)):
+        lines = [] if self.lines is None else self.lines
+        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
             raise BadScript("'lines' is a list of texts.")
         if self.seconds is not None and (type(self.seconds) not in (int, float) or self.seconds < 0):
             raise BadScript("'seconds' is a number of at least 0.")

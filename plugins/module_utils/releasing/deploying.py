@@ -179,5 +179,3 @@ class Deploy:
             "diff": {"before": shown({each.name: each.running.images for each in plan}),
                      "after": shown({each.name: each.images for each in plan})},
         }
-
-

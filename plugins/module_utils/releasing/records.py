@@ -118,7 +118,6 @@ class Records:
         if left != live.before:
             yield from self.store.write("live.json", asdict(replace(live, before=left)))
 
-
     def _all(self, folder: str, kind: type[T]) -> Flow:
         keys = yield from self.store.listed(folder)
         found = yield Together([self.store.read(key) for key in keys])

@@ -38,8 +38,8 @@ def arn(register):
 
 @pytest.fixture
 def put(scaling):
-    def call(name="cpu", metric=CPU, value=50.0, **more):
-        tracking = {"PredefinedMetricSpecification": metric, "TargetValue": value, **more}
+    def call(name="cpu", metric=None, value=50.0, **more):
+        tracking = {"PredefinedMetricSpecification": metric or CPU, "TargetValue": value, **more}
         return scaling.put_scaling_policy(
             **TARGET, PolicyName=name, PolicyType="TargetTrackingScaling",
             TargetTrackingScalingPolicyConfiguration=tracking)

@@ -199,7 +199,10 @@ def test_lists_of_tasks(stage, refused):
     service = stage.create()
     stage.settled()
     ran = stage.run("1-migration-hangs", startedBy="me")["tasks"][0]["taskArn"]
-    arns = lambda **filters: stage.ecs.list_tasks(cluster="envelope", **filters)["taskArns"]  # noqa: E731
+
+    def arns(**filters):
+        return stage.ecs.list_tasks(cluster="envelope", **filters)["taskArns"]
+
     assert arns(startedBy="me") == [ran]
     assert len(arns()) == 3
     assert len(arns(serviceName="web")) == len(arns(startedBy=service["deployments"][0]["id"])) == 2

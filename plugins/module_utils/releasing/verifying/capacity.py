@@ -70,7 +70,7 @@ def _addresses(candidate: Candidate) -> Flow:
 def _subnet(subnet: str) -> Flow:
     """Addresses that are free for tasks."""
     reply = yield ec2.describe_subnets(SubnetIds=[subnet])
-    found = next(each for each in reply["Subnets"] if each["SubnetId"] == subnet)
+    found = next((each for each in reply["Subnets"] if each["SubnetId"] == subnet), {"AvailableIpAddressCount": 0})
     return math.inf if found.get("Ipv6Native") else found["AvailableIpAddressCount"]
 
 
