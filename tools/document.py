@@ -16,13 +16,16 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.registry impo
 from ansible_collections.venturemond.envelope.tools.derived import kinds_page, module, role_readme, runtime
 from ansible_collections.venturemond.envelope.tools.derived.files import Files, command, current
 
+SEVERAL = "converge"
+"""The module that converges several sets, and takes what all of them take."""
+
 
 def derived(root: Path) -> Files:
     modules, actions, routing = root / "plugins" / "modules", root / "plugins" / "action", root / "meta" / "runtime.yml"
     files: Files = dict.fromkeys(path for path in (*modules.glob("*.py"), *actions.glob("*.py")) if _is_generated(path))
     for name in module.MODULES:
         files |= {modules / f"{name}.py": module.source(name), actions / f"{name}.py": module.ACTION}
-    files[routing] = runtime.text(current(routing) or "", module.MODULES.keys(), KINDS.keys())
+    files[routing] = runtime.text(current(routing) or "", {*module.MODULES, SEVERAL}, {*KINDS, SEVERAL})
     files[root / "docs" / "kinds.md"] = kinds_page.text()
     return files | role_readme.files(root / "roles")
 

@@ -24,28 +24,39 @@ from .verb import Verb
 Params = dict[str, t.Any]
 
 
-def run(kind: type[Resource | Verb], params: Params, *, check: bool,
-        progress: Report = lambda message: None) -> dict[str, t.Any]:
+class Clouds:
+    """AWS as a task reaches it: the same clients for all that it does there."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Cloud] = {}
+
+    def of(self, params: Params, **options: t.Any) -> Cloud:
+        about = connection(params)
+        return self._made.setdefault(repr((about, options)), Cloud(about, **options))
+
+
+def run(kind: type[Resource | Verb], params: Params, *, check: bool, progress: Report = lambda message: None,
+        clouds: Clouds | None = None) -> dict[str, t.Any]:
     """Do what a task asks for and describe what happened, as a module result."""
+    clouds = clouds or Clouds()
     if not HAS_BOTOCORE:
         return {"failed": True, "msg": missing_required_lib("botocore and boto3")}
     try:
         if issubclass(kind, Verb):
-            return act(kind, params, check=check, progress=progress)
-        return converged(kind, params, check=check, progress=progress)
+            return act(kind, params, clouds.of(params), check=check, progress=progress)
+        return converged(kind, params, clouds.of(params, workers=params["workers"]), check=check, progress=progress)
     except EnvelopeError as error:
         return {"failed": True, "msg": str(error)}
 
 
-def converged(kind: type[Resource], params: Params, *, check: bool, progress: Report) -> dict[str, t.Any]:
-    wanted, workers = asked(kind, params), params["workers"]
-    outcomes = converge(wanted, Cloud(connection(params), workers=workers), absent=params["state"] == "absent",
-                        adopt=params["adopt"], check=check, workers=workers, report=progress)
+def converged(kind: type[Resource], params: Params, cloud: Cloud, *, check: bool,
+              progress: Report) -> dict[str, t.Any]:
+    outcomes = converge(asked(kind, params), cloud, absent=params["state"] == "absent", adopt=params["adopt"],
+                        check=check, workers=params["workers"], report=progress)
     return report(kind, outcomes, check=check)
 
 
-def act(verb: type[Verb], params: Params, *, check: bool, progress: Report) -> dict[str, t.Any]:
-    cloud = Cloud(connection(params))
+def act(verb: type[Verb], params: Params, cloud: Cloud, *, check: bool, progress: Report) -> dict[str, t.Any]:
     asked_for = verb.given(native({p.name: params[p.name] for p in properties(verb)}))
     if problems := list(asked_for.problems()):
         raise Invalid("; ".join(problems))

@@ -216,6 +216,8 @@ class Resource(Structure, abc.ABC):
     """A plausible one, as options: the documentation's example, and what the tests start from."""
     fixed: t.ClassVar[frozenset[str]] = frozenset()
     """Options that AWS does not let change."""
+    takes: t.ClassVar[t.Mapping[str, str]] = {}
+    """Options that are handed what another module returned, where both are in one task: {option: module}."""
     renewed: t.ClassVar[bool] = False
     """Whether a change makes a new one, with another ARN, as a task definition's does."""
 

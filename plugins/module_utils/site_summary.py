@@ -42,8 +42,9 @@ def registered(values: Variables) -> t.Iterator[Variables]:
     """Results of our modules that a host's roles have registered, those of a role's earlier uses too."""
     for name, value in values.items():
         if name.startswith("__") and isinstance(value, t.Mapping):
-            yield from (each for each in (value, *value.get("earlier", ()))
-                        if isinstance(each, t.Mapping) and "actions" in each)
+            for each in (value, *value.get("earlier", ())):
+                if isinstance(each, t.Mapping):
+                    yield from (found for found in (each, *each.get("results_by_set", ())) if "actions" in found)
 
 
 def _lines(values: Variables, *, check: bool) -> list[str]:

@@ -18,13 +18,13 @@ import socket
 import typing as t
 
 from ansible.errors import AnsibleActionFail
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator, ValidationResult
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import filter_loader
 from ansible.utils.display import Display
 
-from ..module_utils.binding import native, run
+from ..module_utils.binding import Clouds, native, run
 from ..module_utils.cloud import warm
 from ..module_utils.options import argument_spec, mistakes
 from ..module_utils.registry import KINDS, SERVICES, VERBS
@@ -74,6 +74,7 @@ class ActionModule(ActionBase):
 
     def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         super().run(tmp, task_vars)
+        self._clouds = Clouds()
         self._host = (task_vars or {}).get("inventory_hostname", "")
         name = self._task.action.rpartition(".")[2]
         args = {**self._inherited_defaults(), **self._task.args}
@@ -84,11 +85,19 @@ class ActionModule(ActionBase):
             return self._converge(name, args)
 
     def _converge(self, name: str, args: dict[str, t.Any]) -> dict[str, t.Any]:
-        kind = MODULES[name]
-        checked = ArgumentSpecValidator(argument_spec(kind)).validate(native(args))
+        return self._done(name, self._checked(name, args))
+
+    @staticmethod
+    def _checked(name: str, args: dict[str, t.Any]) -> ValidationResult:
+        """The options of a module as it takes them."""
+        checked = ArgumentSpecValidator(argument_spec(MODULES[name])).validate(native(args))
         if wrong := mistakes(checked):
             raise AnsibleActionFail(f"{name}: {'; '.join(wrong)}")
-        result = run(kind, checked.validated_parameters, check=self._task.check_mode, progress=self._say)
+        return checked
+
+    def _done(self, name: str, checked: ValidationResult) -> dict[str, t.Any]:
+        result = run(MODULES[name], checked.validated_parameters, check=self._task.check_mode, progress=self._say,
+                     clouds=self._clouds)
         return t.cast("dict[str, t.Any]", remove_values(result, checked._no_log_values))
 
     def _say(self, message: str) -> None:

@@ -130,6 +130,10 @@ class Walk:
             yield from self.role(role, scope, task[action]["file"])
         elif action == f"{OURS}work_out":
             self._work_out(task, task[action], scope)
+        elif action == f"{OURS}converge":
+            for entry in task[action]["sets"]:
+                for module, options in entry.items():
+                    yield from self._asked(task["name"], module, options or {}, scope)
         elif action.startswith(OURS):
             yield from self._asked(task["name"], action.removeprefix(OURS), task[action] or {}, scope)
 

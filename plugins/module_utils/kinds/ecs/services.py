@@ -50,6 +50,7 @@ class EcsService(Resource):
     plural = "ecs_services"
     casing: t.ClassVar[Case] = staticmethod(camel)
     fixed = frozenset({"launch_type", "scheduling_strategy"})
+    takes: t.ClassVar[t.Mapping[str, str]] = {"revisions": "ecs_task_definitions"}
     examples: t.ClassVar[dict[str, t.Any]] = {
         "cluster": "envelope-prod-cluster", "name": "envelope-prod-api", "task_definition": "envelope-prod-api",
         "desired_count": 2, "autoscaled": True,
