@@ -58,7 +58,7 @@ class Locking(Recorded, abc.ABC):
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
-        yield from least("lock_seconds", self.lock_seconds, 1)
+        yield from least("lock_seconds", self.lock_seconds, 3)
         yield from least("lock_patience_seconds", self.lock_patience_seconds, 0)
 
 
