@@ -78,7 +78,7 @@ def test_one_that_has_lost_its_lock_leaves_its_revision_to_who_has_it(account: A
     account.on("run_task", lambda: account.write("lock.json", {
         "holder": "eve", "task": "deploy of 1.5.0", "seconds": 60, "id": "e", "at": 0}))
     with pytest.raises(Lost):
-        account.play(migrate(lock_seconds=1))
+        account.play(migrate(lock_seconds=3))
 
     assert f"{API}:2" in account.fleet.active
 

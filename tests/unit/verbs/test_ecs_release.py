@@ -33,7 +33,7 @@ def test_its_example_is_fine():
     ({"repositories": []}, "repositories is empty, and no image would be of this release"),
     ({"keep": 0}, "keep is 0, allowed are 1 and more"),
     ({"timeout": 0}, "timeout is 0, allowed are 1 and more"),
-    ({"lock_seconds": 0.5}, "lock_seconds is 0.5, allowed are 1 and more"),
+    ({"lock_seconds": 0.5}, "lock_seconds is 0.5, allowed are 3 and more"),
     ({"lock_patience_seconds": -1}, "lock_patience_seconds is -1, allowed are 0 and more"),
 ])
 def test_what_is_wrong_is_told(about: dict[str, t.Any], words: str):
