@@ -173,7 +173,8 @@ class TestATenantThatFails:
         assert spoilt.recap("kestrel")["ok"] > 10
 
     def test_is_told_with_its_reason(self, spoilt: Run):
-        reason = f"Storage | Have a private bucket: s3_buckets {BUCKET}: "
+        title = "Storage | Have a key for the files and a private bucket"
+        reason = f"{title}: s3_buckets {BUCKET}: "
         assert reason in spoilt.summary and "AccessDenied" in spoilt.summary
 
     def test_is_mended_by_the_next_run(self, mended: Run):
