@@ -26,7 +26,8 @@ NOWHERE = {"ec2_subnets": {"vpc": "nowhere", "ec2_subnets": [{"name": "a", "cidr
 def run(account: Account, tmp_path: Path) -> t.Callable[..., dict[str, t.Any]]:
     """The result of a task with these sets, and other keywords."""
     def play(*sets: t.Any, options: tuple[str, ...] = (), **keywords: t.Any) -> dict[str, t.Any]:
-        reach = {"region": "eu-west-1", "endpoint_url": account.aws.url, "access_key": "converging", "secret_key": "converging"}
+        reach = {"region": "eu-west-1", "endpoint_url": account.aws.url,
+                 "access_key": "converging", "secret_key": "converging"}
         task = {"venturemond.envelope.converge": {"sets": list(sets), **reach}, "register": "found",
                 "ignore_errors": True, **keywords}
         kept = {"ansible.builtin.copy": {"content": "{{ found | to_json }}", "dest": str(tmp_path / "found")},
@@ -58,7 +59,7 @@ def test_they_are_made_and_then_left_alone(run: t.Callable[..., dict[str, t.Any]
 def test_the_first_that_fails_is_the_last(run: t.Callable[..., dict[str, t.Any]], account: Account):
     failed = run(GROUP, NOWHERE, BUCKET)
     assert failed["failed"] and failed["changed"]
-    assert failed["msg"].startswith("ec2_subnets: ") and "nowhere" in failed["msg"]
+    assert failed["msg"].startswith("ec2_subnets a: ") and "nowhere" in failed["msg"]
     assert {call["service"] for call in account.aws.writes()} == {"logs"}
 
 
