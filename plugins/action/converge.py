@@ -9,7 +9,7 @@ import typing as t
 
 from ansible.errors import AnsibleActionFail
 
-from ..module_utils.binding import native
+from ..module_utils.options import argument_spec, several_spec
 from ..module_utils.registry import KINDS
 from ..module_utils.spelling import unknown
 from ..plugin_utils import in_process
@@ -19,8 +19,10 @@ class ActionModule(in_process.ActionModule):
     """Runs the modules that are named in `sets`, in that order, until one of them fails."""
 
     def _converge(self, name: str, args: dict[str, t.Any]) -> dict[str, t.Any]:
+        sets = self._checked(name, several_spec(), args).validated_parameters["sets"]
         shared = {option: value for option, value in args.items() if option != "sets"}
-        asked = [(module, self._checked(module, {**shared, **options})) for module, options in _sets(args.get("sets"))]
+        asked = [(module, self._checked(module, argument_spec(KINDS[module]), {**shared, **options}))
+                 for module, options in _sets(sets)]
         results: list[dict[str, t.Any]] = []
         for module, checked in asked:
             checked.validated_parameters.update(_handed(module, results))
@@ -36,10 +38,10 @@ class ActionModule(in_process.ActionModule):
         return False
 
 
-def _sets(asked: t.Any) -> t.Iterator[tuple[str, dict[str, t.Any]]]:
+def _sets(asked: t.Sequence[dict[str, t.Any]]) -> t.Iterator[tuple[str, dict[str, t.Any]]]:
     """The module of each set, by its short name, and its options."""
-    for number, entry in enumerate(native(asked) or (), start=1):
-        if not isinstance(entry, dict) or len(entry) != 1:
+    for number, entry in enumerate(asked, start=1):
+        if len(entry) != 1:
             raise AnsibleActionFail(f"sets: entry {number} must be one module and its options")
         [(name, options)] = entry.items()
         if name not in KINDS:

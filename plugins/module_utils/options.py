@@ -34,6 +34,12 @@ def argument_spec(kind: type[Resource | Verb]) -> Spec:
     return {**aws_argument_spec(), **COMMON, **shared, kind.plural: each}
 
 
+def several_spec() -> Spec:
+    """The options of `converge`: several sets, and what all of them take."""
+    shared = {name: COMMON[name] for name in ("adopt", "workers")}
+    return {**aws_argument_spec(), **shared, "sets": {"type": "list", "elements": "dict", "required": True}}
+
+
 def suboptions(of: type[Structure], *roles: t.Any) -> Spec:
     return {p.name: option_spec(p) for p in properties(of, *(roles or ("option", "instruction")))}
 

@@ -62,15 +62,12 @@ results_by_set:
 """
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible_collections.amazon.aws.plugins.module_utils.modules import aws_argument_spec
 
-from ..module_utils.options import COMMON
+from ..module_utils.options import several_spec
 
 
 def main() -> None:
-    spec = {**aws_argument_spec(), "sets": {"type": "list", "elements": "dict", "required": True},
-            "adopt": COMMON["adopt"], "workers": COMMON["workers"]}
-    module = AnsibleModule(argument_spec=spec, supports_check_mode=True)
+    module = AnsibleModule(argument_spec=several_spec(), supports_check_mode=True)
     module.fail_json(msg="converge runs on the controller only, as an action")
 
 

@@ -85,12 +85,12 @@ class ActionModule(ActionBase):
             return self._converge(name, args)
 
     def _converge(self, name: str, args: dict[str, t.Any]) -> dict[str, t.Any]:
-        return self._done(name, self._checked(name, args))
+        return self._done(name, self._checked(name, argument_spec(MODULES[name]), args))
 
     @staticmethod
-    def _checked(name: str, args: dict[str, t.Any]) -> ValidationResult:
+    def _checked(name: str, spec: dict[str, t.Any], args: dict[str, t.Any]) -> ValidationResult:
         """The options of a module as it takes them."""
-        checked = ArgumentSpecValidator(argument_spec(MODULES[name])).validate(native(args))
+        checked = ArgumentSpecValidator(spec).validate(native(args))
         if wrong := mistakes(checked):
             raise AnsibleActionFail(f"{name}: {'; '.join(wrong)}")
         return checked

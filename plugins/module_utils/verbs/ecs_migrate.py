@@ -9,11 +9,9 @@ import typing as t
 from dataclasses import dataclass
 
 from ..calls import Flow
-from ..errors import EnvelopeError, Invalid
+from ..errors import Invalid
 from ..fields import required
 from ..releasing.fitness import refuse_unfit
-from ..releasing.keeping import given_up
-from ..releasing.lease import Lost
 from ..releasing.migrating import Migrate, Migration
 from ..releasing.records import Records
 from ..releasing.revisions import Running, register, repository, running
@@ -69,14 +67,9 @@ class MigrateOnly(Locking):
 
     def _migrated(self, of: Running, definition: dict[str, t.Any], meanwhile: t.Callable[[], Flow]) -> Flow:
         arn = (yield from register(definition)) if definition != of.definition else of.arn
-        try:
-            migrated = yield from Migration(self.migrate, self.name).done(
-                of.service, definition, arn, self.release, meanwhile)
-        except Lost:
-            raise  # whoever has the lock now may use it
-        except EnvelopeError:
-            yield from given_up(Records(self.store), {arn} - {of.arn})
-            raise
+        # a failure leaves the revision: others who migrate with this service may use it, and the next deploy prunes
+        migrated = yield from Migration(self.migrate, self.name).done(
+            of.service, definition, arn, self.release, meanwhile)
         if self.migrate.contracting:
             yield from Records(self.store).note_taken(self.release)
         return migrated

@@ -25,10 +25,10 @@ NOWHERE = {"ec2_subnets": {"vpc": "nowhere", "ec2_subnets": [{"name": "a", "cidr
 @pytest.fixture
 def run(account: Account, tmp_path: Path) -> t.Callable[..., dict[str, t.Any]]:
     """The result of a task with these sets, and other keywords."""
-    def play(*sets: t.Any, options: tuple[str, ...] = (), **keywords: t.Any) -> dict[str, t.Any]:
+    def play(*sets: t.Any, name: str = "sets", options: tuple[str, ...] = (), **keywords: t.Any) -> dict[str, t.Any]:
         reach = {"region": "eu-west-1", "endpoint_url": account.aws.url,
                  "access_key": "converging", "secret_key": "converging"}
-        task = {"venturemond.envelope.converge": {"sets": list(sets), **reach}, "register": "found",
+        task = {"venturemond.envelope.converge": {name: list(sets), **reach}, "register": "found",
                 "ignore_errors": True, **keywords}
         kept = {"ansible.builtin.copy": {"content": "{{ found | to_json }}", "dest": str(tmp_path / "found")},
                 "check_mode": False}
@@ -72,6 +72,10 @@ def test_mistakes_are_named_before_anything_is_asked(
     before = account.aws.mark()
     assert words in run(*sets)["msg"]
     assert account.aws.calls(since=before) == []
+
+
+def test_without_sets_there_is_nothing_to_do_and_that_is_said(run: t.Callable[..., dict[str, t.Any]]):
+    assert "set is not known, did you mean sets?" in run(GROUP, name="set")["msg"]
 
 
 def test_keywords_that_would_be_ignored_are_refused(run: t.Callable[..., dict[str, t.Any]]):

@@ -66,12 +66,23 @@ def test_that_of_what_runs_needs_no_revision(account: Account):
     assert account.writes == ["put_object lock.json", "run_task api:1", "put_object lock.json"]
 
 
-def test_one_that_fails_says_so_and_leaves_nothing(account: Account):
+def test_one_that_fails_says_so_and_frees_the_lock(account: Account):
     account.fleet.exits["1.5.0"] = 42
     with pytest.raises(TaskFailed, match="exited with 42"):
         account.play(migrate())
 
-    assert account.fleet.active == [f"{name}:1" for name in SERVICES] and account.kept("lock.json")["free"]
+    assert account.kept("lock.json")["free"]
+
+
+def test_one_of_a_tenant_that_fails_leaves_the_revision_that_the_platform_may_go_back_to(account: Account):
+    """Both use the platform's service, and each knows its own records only."""
+    account.play(migrate())
+    account.fleet.exits["1.5.0"] = 42
+    with pytest.raises(TaskFailed, match="exited with 42"):
+        account.play(migrate(name="envelope-prod-pool-acme"))
+
+    assert account.fleet.active == [*(f"{name}:1" for name in SERVICES), f"{API}:2"]
+    assert "deregister_task_definition" not in [call.operation for call in account.calls]
 
 
 def test_one_that_has_lost_its_lock_leaves_its_revision_to_who_has_it(account: Account):
