@@ -11,6 +11,7 @@ from ansible.plugins.action import ActionBase
 
 from ..module_utils import site_summary as summary
 from ..plugin_utils.roles import OURS, Scope, Walk
+from ..plugin_utils.templating import Templates
 
 CELL = ("aws_account_id", "cell_aws", "cell_prefix")
 TENANT = ("tenant_host", "tenant_prefix", "tenant_tier")
@@ -25,17 +26,24 @@ class ActionModule(ActionBase):
     def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         super().run(tmp, task_vars)
         variables = t.cast("dict[str, t.Any]", task_vars)
-        lines, check = [], self._task.check_mode
+        self._templates = Templates(self._templar)
+        lines: list[str] = []
         values: dict[str, t.Any] = {}
         for group, role in self._task.args["roles"].items():
             for host in (h for h in variables["groups"].get(group, ()) if h in variables["ansible_play_hosts_all"]):
                 values = self._values(role.removeprefix(OURS), variables["hostvars"].raw_get(host))
-                about = summary.tenant if "tenant_host" in values else summary.platform
-                lines += about(host, values, check=check)
-        lines += summary.how_to_look(values) if values and not check else []
+                lines += self._about(host, values)
+        lines += summary.how_to_look(values) if values and not self._task.check_mode else []
         return {"changed": False, "msg": "\n".join(lines), "_ansible_verbose_always": True}
+
+    def _about(self, host: str, values: dict[str, t.Any]) -> list[str]:
+        if "tenant_host" not in values:
+            return summary.platform(host, values, check=self._task.check_mode)
+        if host in (values.get("settled") or {}).get("hosts", ()):
+            return summary.settled_tenant(host, values)
+        return summary.tenant(host, values, check=self._task.check_mode)
 
     def _values(self, role: str, host: dict[str, t.Any]) -> dict[str, t.Any]:
         wanted = CELL + (TENANT if role == "tenant" else ())
-        found, _problems = Walk(self._templar).values(Scope(host).entering(role, {}), (), wanted)
+        found, _problems = Walk(self._templates).values(Scope(host).entering(role, {}), (), wanted)
         return {**host, **found}

@@ -17,6 +17,7 @@ from ..module_utils.options import argument_spec, mistakes
 from ..module_utils.registry import KINDS, VERBS
 from ..plugin_utils import roles
 from ..plugin_utils.roles import Asked, Scope, Walk
+from ..plugin_utils.templating import Templates
 
 
 class ActionModule(ActionBase):
@@ -29,6 +30,7 @@ class ActionModule(ActionBase):
         super().run(tmp, task_vars)
         variables = t.cast("dict[str, t.Any]", task_vars)
         hostvars, groups = variables["hostvars"], variables["groups"]
+        self._templates = Templates(self._templar)
         found: dict[str, list[str]] = {}
         values: dict[str, dict[str, t.Any]] = {}
         for group, role in self._task.args["roles"].items():
@@ -43,19 +45,17 @@ class ActionModule(ActionBase):
 
     def _look(self, role: str, host: dict[str, t.Any]) -> tuple[dict[str, t.Any], list[str]]:
         """The values that a host's roles go by, and what is wrong with them."""
-        walk = Walk(self._templar)
-        scope = Scope(host).entering(role, {})
+        walk = Walk(self._templates)
         every = {name: about for each in roles.names() for name, about in roles.options(each).items()}
         problems = list(checks.misspelt(host, every, roles.names()))
         mine = list(dict.fromkeys(roles.imported(role)))
         spec = {name: about for each in mine for name, about in roles.options(each).items()}
-        wanted = [name for name in spec if name in host or name.startswith(checks.NEEDED)]
-        values, undefined = walk.values(scope, mine, wanted)
+        values, undefined = walk.known(role, host)
         problems += undefined + checks.unfit(spec, {name: values[name] for name in values if name in host})
         problems += list(checks.cell(values))
         problems += list(checks.tenant(values)) if "tenant_slug" in values else []
         if not problems:
-            known = Scope({**host, **values}).entering(role, {})  # worked out once, not again for every task
+            known = Scope({**host, **values}).entering(role, {})
             problems += [p for task in walk.role(role, known) for p in self._mistaken(task)] + walk.problems
         return values, problems
 

@@ -14,7 +14,7 @@ import typing as t
 from dataclasses import dataclass, field
 
 from .calls import Call, Flow, Reply
-from .errors import Absent, EnvelopeError, Invalid, NotOurs
+from .errors import Absent, Awaited, EnvelopeError, Invalid, NotOurs
 from .loop import Loop, Perform, Report
 from .resource import Resource, properties
 from .tagging import MANAGED_BY
@@ -71,7 +71,7 @@ def converge(wanted: t.Sequence[Resource], cloud: Cloud, *, absent: bool = False
              check: bool = False, workers: int = 16, report: Report = lambda message: None) -> list[Outcome]:
     """Converge a set of resources that do not depend on each other."""
     loop = Loop(read_only(cloud) if check else cloud, workers=workers, report=report)
-    plans = loop.run([_planned(resource, cloud, absent=absent, adopt=adopt, check=check) for resource in wanted])
+    plans = loop.run([planned(resource, cloud, absent=absent, adopt=adopt, check=check) for resource in wanted])
     outcomes = [_outcome(resource, found) for resource, found in zip(wanted, plans, strict=True)]
     if check:
         return [dataclasses.replace(o, after=_expected(o.plan)) if o.plan else o for o in outcomes]
@@ -96,11 +96,15 @@ def plan(wanted: Resource, now: Resource | None, *, absent: bool = False) -> Pla
     return Plan(wanted, now, "create" if now is None else "update" if changes else "none", changes)
 
 
-def _planned(resource: Resource, cloud: Cloud, *, absent: bool, adopt: bool, check: bool) -> Flow:
+def planned(resource: Resource, cloud: Cloud, *, absent: bool, adopt: bool, check: bool) -> Flow:
+    """The `Plan` for one resource, made by reads alone; raises what makes it impossible."""
     if problems := list(resource.problems()):
         raise Invalid("; ".join(problems))
     wanted = yield from resource.resolved(pending=check or absent)
-    step = plan(wanted, (yield from observe(wanted)), absent=absent)
+    try:
+        step = plan(wanted, (yield from observe(wanted)), absent=absent)
+    except Awaited:
+        return Plan(wanted, None, "none")
     if step.action in ("update", "delete"):
         _own(step, adopt=adopt)
     if fixed := sorted(wanted.fixed & step.changes.keys()) if step.action == "update" else []:
@@ -161,7 +165,7 @@ def _untouched(outcome: Outcome) -> Outcome:
 
 def _expected(step: Plan) -> Resource | None:
     """The resource as a real run would leave it."""
-    if step.action == "delete":
+    if step.action == "delete" or (step.action == "none" and step.now is None):
         return None
     kept = () if step.now is None or (step.action == "update" and step.wanted.renewed) else properties(
         type(step.wanted), "computed")

@@ -19,9 +19,6 @@ from .spelling import nearest
 
 Variables = t.Mapping[str, t.Any]
 
-NEEDED = ("aws_account_id", "cell_", "network_cidr_block", "tenant_")
-"""What the variables begin with that are looked at here, said or not, or that others are made of."""
-
 SLUG = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 LABEL = 63
 """Characters of one part of a DNS name, and of a bucket's name."""

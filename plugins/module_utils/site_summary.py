@@ -10,6 +10,14 @@ import typing as t
 
 Variables = t.Mapping[str, t.Any]
 
+TELLING: dict[str, tuple[str, ...]] = {
+    "ecs_services": ("running_count", "desired_count"),
+    "elbv2_listener_rules": ("conditions",),
+    "s3_buckets": (),
+    "secretsmanager_secrets": (),
+}
+"""The modules whose results are summed up, and what of each resource."""
+
 DONE = {"create": "created", "update": "updated", "delete": "deleted"}
 PLANNED = {"create": "to create", "update": "to update", "delete": "to delete"}
 
@@ -27,6 +35,11 @@ def tenant(name: str, values: Variables, *, check: bool) -> list[str]:
     return [f"Tenant {name} ({values['tenant_tier']}): {address}", *_lines(values, check=check), *failed]
 
 
+def settled_tenant(name: str, values: Variables) -> list[str]:
+    """The line about a tenant with nothing to change."""
+    return [f"Tenant {name} ({values['tenant_tier']}): https://{values['tenant_host']}, as it should be"]
+
+
 def how_to_look(values: Variables) -> list[str]:
     """What to type next, on an AWS of one's own."""
     url = values["cell_aws"].get("endpoint_url")
@@ -38,8 +51,17 @@ def how_to_look(values: Variables) -> list[str]:
     ]
 
 
+def gist(results: t.Iterable[Variables]) -> list[dict[str, t.Any]]:
+    """Of module results, what a summary tells: the rest of them is long, and is kept for every host of a play."""
+    return [{"actions": result["actions"], module: {
+        name: {field: about[field] for field in telling if field in about} for name, about in result[module].items()}}
+        for result in results for module, telling in TELLING.items() if module in result]
+
+
 def registered(values: Variables) -> t.Iterator[Variables]:
     """Results of our modules that a host's roles have registered, those of a role's earlier uses too."""
+    seen = (values.get("settled") or {}).get("seen") or {}
+    yield from seen.get(values.get("inventory_hostname"), ())
     for name, value in values.items():
         if name.startswith("__") and isinstance(value, t.Mapping):
             for each in (value, *value.get("earlier", ())):

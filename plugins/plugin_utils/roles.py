@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import inspect
 import pathlib
+import re
 import typing as t
 from dataclasses import dataclass, field
 
@@ -17,9 +18,13 @@ from ansible.parsing.dataloader import DataLoader
 from ..module_utils.binding import native
 from ..module_utils.errors import EnvelopeError
 from ..module_utils.workings import worked_out
+from .templating import Templates
 
 ROLES = pathlib.Path(__file__).parents[2] / "roles"
+NEEDED = ("aws_account_id", "cell_", "network_cidr_block", "tenant_")
+"""What the variables begin with that are looked at here, said or not, or that others are made of."""
 OURS = "venturemond.envelope."
+NAME = re.compile(r"\w+")
 LOADER_OPTIONS = inspect.signature(DataLoader.load_from_file).parameters
 Variables = dict[str, t.Any]
 
@@ -107,16 +112,18 @@ def reason(error: BaseException) -> str:
 class Walk:
     """Goes through a role's tasks as Ansible would, and collects what they ask our modules for."""
 
-    def __init__(self, templar: t.Any) -> None:
-        self._templar = templar
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
         self.problems: list[str] = []
         """What could not be worked out, such as a variable that is not defined."""
+        self.partial = False
+        """Whether an argument was left out that is known only when an earlier task has run."""
         self._unknown: set[str] = set()
         """Results that could not be worked out; that is said once, and not of every task that takes them."""
 
     def role(self, role: str, scope: Scope, file: str = "main.yml") -> t.Iterator[Asked]:
         for task in read(role, "tasks", file):
-            if self._holds(task.get("when", True), scope):
+            if self._templates.holds(task.get("when", True), scope.all):
                 yield from self._task(role, task, scope)
 
     def _task(self, role: str, task: Variables, scope: Scope) -> t.Iterator[Asked]:
@@ -152,6 +159,7 @@ class Walk:
         found: Variables = {}
         for option, value in args.items():
             if "__" in str(value) and self._registered(str(value), scope):
+                self.partial = True
                 continue
             try:
                 found[option] = self.value(value, scope)
@@ -163,12 +171,19 @@ class Walk:
     @staticmethod
     def _registered(value: str, scope: Scope) -> bool:
         """Whether a value is the result of an earlier task, which is known only when that has run."""
-        name = value.strip("{} ").split(".")[0]
-        return name.startswith("__") and name not in scope.all
+        name = NAME.match(value.strip("{} "))
+        return name is not None and name[0].startswith("__") and name[0] not in scope.all
 
     def value(self, value: t.Any, scope: Scope) -> t.Any:
         """A template, in a scope; raises `AnsibleError` when it cannot be worked out."""
-        return self._templar.copy_with_new_env(available_variables=scope.all).template(value)
+        return self._templates.value(value, scope.all)
+
+    def known(self, role: str, host: Variables) -> tuple[Variables, list[str]]:
+        """The values that a host's roles go by, worked out once, and not again for every task; and what cannot be."""
+        mine = list(dict.fromkeys(imported(role)))
+        spec = {name for each in mine for name in options(each)}
+        wanted = [name for name in spec if name in host or name.startswith(NEEDED)]
+        return self.values(Scope(host).entering(role, {}), mine, wanted)
 
     def values(self, scope: Scope, mine: t.Iterable[str], wanted: t.Iterable[str]) -> tuple[Variables, list[str]]:
         """A host's own values and the defaults of its roles (`mine`), worked out; and the own ones that cannot be."""
@@ -185,13 +200,3 @@ class Walk:
                 if name in scope.host:
                     problems.append(f"{name} cannot be worked out: {reason(error)}")
         return values, problems
-
-    def _holds(self, condition: t.Any, scope: Scope) -> bool:
-        if isinstance(condition, bool):
-            return condition
-        if isinstance(condition, list):
-            return all(self._holds(each, scope) for each in condition)
-        templar = self._templar.copy_with_new_env(available_variables=scope.all)
-        if hasattr(templar, "evaluate_conditional"):
-            return bool(templar.evaluate_conditional(condition))
-        return str(templar.template("{{ " + condition + " }}")) == "True"

@@ -1,0 +1,32 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tell which hosts have all that their role asks for, so that no task need be run on them."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible.plugins.action import ActionBase
+
+from ..module_utils import site_summary as summary
+from ..plugin_utils.roles import OURS
+from ..plugin_utils.settled import Settled
+from ..plugin_utils.templating import Templates
+
+
+class ActionModule(ActionBase):
+    """Never fails: a host that something is wrong with is not settled, and running its role says why."""
+
+    _requires_connection = False
+    _VALID_ARGS = frozenset({"role"})
+
+    def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
+        super().run(tmp, task_vars)
+        variables = t.cast("dict[str, t.Any]", task_vars)
+        hosts = {host: variables["hostvars"].raw_get(host) for host in variables["ansible_play_hosts_all"]}
+        role = self._task.args["role"].removeprefix(OURS)
+        settled = Settled(Templates(self._templar)).among(role, hosts)
+        said = f"{len(settled)} of {len(hosts)} are as they should be"
+        return {"changed": False, "msg": said, "hosts": sorted(settled),
+                "seen": {host: summary.gist(results) for host, results in settled.items()}}
