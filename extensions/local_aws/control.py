@@ -14,8 +14,8 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.request import Request
 from werkzeug.wrappers import Response
 
-from . import images
-from .additions import service_quotas
+from . import images, mail
+from .additions import service_quotas, sns
 from .additions._ecs_agenda import catch_up
 from .aws import Aws
 from .containers import scripts
@@ -45,6 +45,8 @@ class Control:
             ("GET", "/ecs"): self._list_timing,
             ("POST", "/images"): self._push,
             ("POST", "/quotas"): self._set_quota,
+            ("POST", "/subscriptions"): self._confirm,
+            ("POST", "/mail"): self._tell_mail,
             ("POST", "/reset"): self._reset,
         }
 
@@ -123,6 +125,14 @@ class Control:
     def _set_quota(self, request: Request, body: bytes) -> Response:
         with self._aws.lock:
             return _json(service_quotas.change(json.loads(body)))
+
+    def _confirm(self, request: Request, body: bytes) -> Response:
+        with self._aws.lock:
+            return _json(sns.confirm(json.loads(body)))
+
+    def _tell_mail(self, request: Request, body: bytes) -> Response:
+        with self._aws.lock:
+            return _json(mail.tell(json.loads(body)))
 
     def _reset(self, request: Request, body: bytes) -> Response:
         self._aws.reset()

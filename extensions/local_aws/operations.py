@@ -43,7 +43,7 @@ READS = {
         *("Sign", "Verify", "VerifyMac"),
     },
     "logs": {"StartLiveTail", "StartQuery", "StopQuery"},
-    "s3": {"CreateSession"},
+    "s3": {"CreateSession", "ObjectCORSPreflightCheck"},
     "sqs": {"ReceiveMessage"},
 }
 WRITES = {

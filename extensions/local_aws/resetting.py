@@ -13,11 +13,12 @@ from moto.core.base_backend import BackendDict, BaseBackend, backend_lock
 from moto.core.model_instances import reset_model_data
 
 from .containers import scripts
+from .functions import functions
 from .timing import timing
 
 
 def forget_everything() -> None:
-    """Drop every resource of every account and region, the scripts of containers and the timings."""
+    """Drop every resource of every account and region, the scripts of containers, functions that run and timings."""
     with backend_lock:
         for backends in BackendDict._instances:
             for _unused, _unused2, backend in list(backends.iter_backends()):
@@ -27,4 +28,5 @@ def forget_everything() -> None:
         BackendDict._instances.clear()
     reset_model_data()
     scripts.clear()
+    functions.clear()
     timing.clear()

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long the steps of a task take; a minute of AWS's passes in the blink of an eye."""
+"""How long what AWS does takes; a minute of AWS's passes in the blink of an eye."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ class BadTiming(ValueError):
 
 @dataclass
 class Timing:
-    """Seconds that ECS and load balancers take for a step.
+    """Seconds that ECS, load balancers and CloudFront take for a step.
 
     A task takes `start_seconds` from PROVISIONING to RUNNING and `stop_seconds` from STOPPING to STOPPED, a health
     check `health_seconds`, a deregistered target `drain_seconds`.  A grace period lasts as long as its service says,
-    and at most `grace_seconds`.
+    and at most `grace_seconds`.  GuardDuty has scanned a new object after `scan_seconds`, and a
+    change to a distribution, or an invalidation, is everywhere after `cloudfront_seconds`.
     """
 
     start_seconds: float = 0.2
@@ -30,6 +31,8 @@ class Timing:
     health_seconds: float = 0.2
     drain_seconds: float = 0.0
     grace_seconds: float = 1.0
+    cloudfront_seconds: float = 0.2
+    scan_seconds: float = 0.2
 
     def change(self, given: t.Any) -> dict[str, float]:
         """Set some of them, all or none, and return all."""

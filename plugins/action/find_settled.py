@@ -9,9 +9,10 @@ import typing as t
 
 from ansible.plugins.action import ActionBase
 
-from ..module_utils import site_summary as summary
+from ..module_utils.registering import ahead
+from ..plugin_utils.looking import look
 from ..plugin_utils.roles import OURS
-from ..plugin_utils.settled import Settled
+from ..plugin_utils.settled import settled
 from ..plugin_utils.templating import Templates
 
 
@@ -26,7 +27,7 @@ class ActionModule(ActionBase):
         variables = t.cast("dict[str, t.Any]", task_vars)
         hosts = {host: variables["hostvars"].raw_get(host) for host in variables["ansible_play_hosts_all"]}
         role = self._task.args["role"].removeprefix(OURS)
-        settled = Settled(Templates(self._templar)).among(role, hosts)
-        said = f"{len(settled)} of {len(hosts)} are as they should be"
-        return {"changed": False, "msg": said, "hosts": sorted(settled),
-                "seen": {host: summary.gist(results) for host, results in settled.items()}}
+        templates = Templates(self._templar)
+        found = settled({host: look(role, about, templates) for host, about in hosts.items()})
+        said = f"{len(found.settled)} of {len(hosts)} are as they should be"
+        return {"changed": False, "msg": said, **ahead(hosts, found.settled, found.refused)}

@@ -10,18 +10,20 @@ import typing as t
 from ansible.plugins.action import ActionBase
 
 from ..module_utils import site_summary as summary
+from ..module_utils.onboarding.handover import handover
+from ..module_utils.registering import looked_ahead
 from ..plugin_utils.roles import OURS, Scope, Walk
 from ..plugin_utils.templating import Templates
 
-CELL = ("aws_account_id", "cell_aws", "cell_prefix")
-TENANT = ("tenant_host", "tenant_prefix", "tenant_tier")
+CELL = ("aws_account_id", "cell_aws", "cell_domain", "cell_prefix")
+TENANT = ("tenant_domain", "tenant_host", "tenant_prefix", "tenant_slug", "tenant_tier", "tenant_zone")
 
 
 class ActionModule(ActionBase):
     """Reads what the roles have registered on every host of the play."""
 
     _requires_connection = False
-    _VALID_ARGS = frozenset({"roles"})
+    _VALID_ARGS = frozenset({"roles", "handover"})
 
     def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         super().run(tmp, task_vars)
@@ -39,7 +41,9 @@ class ActionModule(ActionBase):
     def _about(self, host: str, values: dict[str, t.Any]) -> list[str]:
         if "tenant_host" not in values:
             return summary.platform(host, values, check=self._task.check_mode)
-        if host in (values.get("settled") or {}).get("hosts", ()):
+        if self._task.args.get("handover"):
+            return [*summary.tenant(host, values, check=self._task.check_mode), *handover(values)]
+        if host in looked_ahead(values).get("hosts", ()):
             return summary.settled_tenant(host, values)
         return summary.tenant(host, values, check=self._task.check_mode)
 

@@ -9,10 +9,14 @@ import typing as t
 
 from ansible.errors import AnsibleFilterError
 
-from ..module_utils.access import bucket_access, upload_cors
+from ..module_utils.access import bucket_access, secret_access, upload_cors
 from ..module_utils.errors import Invalid
+from ..module_utils.mail import shared_mail
 from ..module_utils.names import prefixed, short_name
-from ..module_utils.overlaying import overlay
+from ..module_utils.overlaying import named, overlay
+from ..module_utils.scanning import bucket_scan, shared_scanner
+from ..module_utils.static_sites import static_sites
+from ..module_utils.tenant_names import tenant_names
 
 Filter = t.Callable[..., t.Any]
 
@@ -33,5 +37,7 @@ class FilterModule:
     """Filters of venturemond.envelope."""
 
     def filters(self) -> dict[str, Filter]:
-        every: tuple[Filter, ...] = (bucket_access, overlay, prefixed, short_name, upload_cors)
+        every: tuple[Filter, ...] = (
+            bucket_access, bucket_scan, named, overlay, prefixed, secret_access, shared_mail, shared_scanner,
+            short_name, static_sites, tenant_names, upload_cors)
         return {function.__name__: explained(function) for function in every}

@@ -1,18 +1,25 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Policies of the application's own roles: who may read which secret, and use which bucket."""
+"""Policies of the application's own roles: who may read which secret, and use which bucket.
+
+Each names exact ARNs, or one prefix for all pool tenants, so that it is as long for a thousand tenants as for one
+(AWS takes 6,144 characters for a managed policy).
+"""
 
 from __future__ import annotations
 
+import fnmatch
 import typing as t
 
-from .catalogue import secret_names, services
+from .catalogue import log_group_name, secret_names, services
 from .names import short_name
 
 Document = dict[str, t.Any]
 
 OBJECTS = ("s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging", "s3:PutObject", "s3:PutObjectTagging")
+
+PULL = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
 
 ROLE_NAME = 64
 """Characters of a role's name."""
@@ -48,6 +55,31 @@ def bucket_access(buckets: t.Sequence[str], place: t.Mapping[str, str]) -> Docum
         allow(["s3:ListBucket"], arns),
         allow(["kms:Decrypt", "kms:GenerateDataKey"], [keys], Condition=aliases),
     )
+
+
+def secret_access(secrets: t.Sequence[str], place: t.Mapping[str, str]) -> Document:
+    """What tasks need that read secrets as they run: these secrets, and the keys in so far as they open these.
+
+    `secrets` are names or prefixes ending in `*`; `place` gives account_id and region.
+    """
+    name = partition(place["region"])
+    where = f"arn:{name}:secretsmanager:{place['region']}:{place['account_id']}:secret"
+    arns = [f"{where}:{secret}" if secret.endswith("*") else f"{where}:{secret}{SECRET_SUFFIX}" for secret in secrets]
+    keys = f"arn:{name}:kms:{place['region']}:{place['account_id']}:key/*"
+    opened = {"StringLike": {"kms:EncryptionContext:SecretARN": arns}}
+    return document(allow(["secretsmanager:GetSecretValue"], arns), allow(["kms:Decrypt"], [keys], Condition=opened))
+
+
+def reached(patterns: t.Iterable[str], names: t.Iterable[str]) -> dict[str, list[str]]:
+    """Requirement T4: which of these names a policy opens by a wildcard, by the pattern that opens them.
+
+    A tenant with tasks of its own is reached by no policy but its own; `{prefix}*`, as in the Terraform that this
+    replaces, reaches everybody.
+    """
+    every = list(names)
+    found = {pattern: [name for name in every if fnmatch.fnmatchcase(name, pattern)]
+             for pattern in patterns if "*" in pattern or "?" in pattern}
+    return {pattern: matched for pattern, matched in found.items() if matched}
 
 
 def upload_cors(origins: t.Sequence[str]) -> list[dict[str, t.Any]]:
@@ -96,8 +128,8 @@ def task_roles(wanted: t.Mapping[str, t.Any]) -> list[dict[str, t.Any]]:
     return [
         {"name": execution, "assume_role_policy": trust, "tags": wanted["tags"],
          "description": "Starts the tasks: pulls images, writes logs, reads their secrets",
-         "managed_policies": ["AmazonECSTaskExecutionRolePolicy"],
-         "inline_policies": {"secrets": _reads(wanted)}},
+         "managed_policies": [],
+         "inline_policies": {"secrets": _reads(wanted), "start": _starts(wanted)}},
         {"name": task, "assume_role_policy": trust, "tags": wanted["tags"],
          "description": "What the tasks run as",
          "managed_policies": wanted["task_policies"],
@@ -110,6 +142,15 @@ def _reads(wanted: t.Mapping[str, t.Any]) -> Document:
     arns = [name if name.startswith("arn:") else f"{where}:{name}{SECRET_SUFFIX}" for name in secret_names(wanted)]
     key = {"StringLike": {"kms:EncryptionContext:SecretARN": arns}}
     return document(allow(["secretsmanager:GetSecretValue"], arns), allow(["kms:Decrypt"], ["*"], Condition=key))
+
+
+def _starts(wanted: t.Mapping[str, t.Any]) -> Document:
+    """What AmazonECSTaskExecutionRolePolicy allows, but for the log groups of these services alone."""
+    where = f"arn:{partition(wanted['region'])}:logs:{wanted['region']}:{wanted['account_id']}:log-group"
+    return document(
+        allow(["ecr:GetAuthorizationToken", *PULL], ["*"]),
+        allow(["logs:CreateLogStream", "logs:PutLogEvents"],
+              [f"{where}:{log_group_name(wanted, name)}:*" for name in services(wanted)]))
 
 
 def _shell(wanted: t.Mapping[str, t.Any]) -> dict[str, Document]:

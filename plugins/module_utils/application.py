@@ -14,7 +14,7 @@ import typing as t
 
 from . import autoscaling, contract, websockets
 from .access import role_names
-from .catalogue import Wanted, environment, full_name, hosts, services
+from .catalogue import Wanted, environment, full_name, hosts, log_group_name, services
 from .errors import Invalid
 from .names import short_name
 from .overlaying import merge
@@ -47,10 +47,6 @@ def _problems(wanted: Wanted, run: t.Mapping[str, Wanted]) -> t.Iterator[str]:
         yield f"WebSockets would not last: {'; '.join(unfit)}"
 
 
-def log_group_name(wanted: Wanted, name: str) -> str:
-    return f"/ecs/{full_name(wanted, name)}"
-
-
 def _log_group(wanted: Wanted, name: str) -> dict[str, t.Any]:
     return {"name": log_group_name(wanted, name), "retention_in_days": wanted["log_retention_days"],
             "kms_key": wanted["log_key"], "tags": wanted["tags"]}
@@ -73,10 +69,11 @@ def _listener_rule(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]
     if not led:
         raise Invalid(f"ecs_services_hosts: {name} has a port and no host leads to it; name one, or leave out its port")
     paths = {"path_pattern": about["path_patterns"]} if about.get("path_patterns") else {}
+    every = _shared(wanted) and about.get("every_host")
     return {
         "name": full_name(wanted, name),
         **_priority(wanted, about),
-        "conditions": {"host_header": led, **paths},
+        "conditions": {"path_pattern": ["/*"]} if every else {"host_header": led, **paths},
         "actions": [{"type": "forward", "target_group": short_name(full_name(wanted, name))}],
         "tags": wanted["tags"],
     }
@@ -84,8 +81,12 @@ def _listener_rule(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]
 
 def _priority(wanted: Wanted, about: Wanted) -> dict[str, int]:
     """The platform's rules have wildcards, and so a fixed order behind everybody's own name; others need none."""
-    shared = wanted["prefix"] == wanted["cell_prefix"]
-    return {"priority": about["priority"]} if shared and about.get("priority") else {}
+    return {"priority": about["priority"]} if _shared(wanted) and about.get("priority") else {}
+
+
+def _shared(wanted: Wanted) -> bool:
+    """Whether these are the platform's services, rather than a tenant's own."""
+    return bool(wanted["prefix"] == wanted["cell_prefix"])
 
 
 def _task_definition(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:

@@ -9,17 +9,21 @@ replies, so everything it decides can be tested without a network or a mock.
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import json
 import re
 import typing as t
 from dataclasses import dataclass, field
+
+from .errors import EnvelopeError
 
 if t.TYPE_CHECKING:
     from .errors import AwsError
 
 Reply = t.Mapping[str, t.Any]
 
-READS = re.compile(r"(describe|get|list|head|batch_get|lookup|search|simulate|check|validate)(_|$)")
+READS = re.compile(r"(describe|get|list|head|batch_get|lookup|search|simulate|check|validate|test)(_|$)")
 """How boto3 names the operations that change nothing."""
 
 
@@ -44,6 +48,8 @@ class Service:
     transient: frozenset[str] = frozenset()
     """Error codes that go away by themselves: the call is made again until they do."""
     batches: t.Mapping[str, Batch] = field(default_factory=dict, hash=False)
+    region: str = ""
+    """Where it is asked, whatever the region of the task; empty for that one."""
 
     def __getattr__(self, operation: str) -> t.Callable[..., Call]:
         if operation.startswith("_"):
@@ -62,7 +68,12 @@ class Call:
     params: dict[str, t.Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"{self.service.name}:{self.operation}"
+        where = f" in {self.service.region}" if self.service.region else ""
+        return f"{self.service.name}:{self.operation}{where}"
+
+    def to(self, region: str) -> Call:
+        """The same, asked in a region."""
+        return dataclasses.replace(self, service=dataclasses.replace(self.service, region=region))
 
     @property
     def reads(self) -> bool:
@@ -157,6 +168,33 @@ class Together:
 Step: t.TypeAlias = Call | Wait | Pause | Say | Together
 Flow: t.TypeAlias = t.Generator[Step, t.Any, t.Any]
 """A conversation with AWS: yields calls, is sent replies, returns a result."""
+
+
+def in_region(region: str, flow: Flow) -> Flow:
+    """Hold a conversation in one region, whatever that of the task: CloudFront's certificates are in us-east-1."""
+    go_on: t.Callable[[], Step] = functools.partial(next, flow)
+    while True:
+        try:
+            step = go_on()
+        except StopIteration as end:
+            return end.value
+        try:
+            reply = yield _directed(step, region)
+        except EnvelopeError as error:
+            go_on = functools.partial(flow.throw, error)
+        else:
+            go_on = functools.partial(flow.send, reply)
+
+
+def _directed(step: Step, region: str) -> Step:
+    """A step with its calls led to a region."""
+    if isinstance(step, Call):
+        return step.to(region)
+    if isinstance(step, Wait):
+        return dataclasses.replace(step, call=step.call.to(region))
+    if isinstance(step, Together):
+        return Together([in_region(region, flow) for flow in step.flows])
+    return step
 
 
 def here() -> Call:

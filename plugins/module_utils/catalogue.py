@@ -18,7 +18,7 @@ SERVICE = frozenset({
     "image", "command", "entry_point", "cpu", "memory", "architecture", "ephemeral_storage", "stop_timeout",
     "environment", "variables", "secrets", "execute_command", "container",
     "desired_count", "autoscaled", "autoscaling", "minimum_healthy_percent", "maximum_percent", "service",
-    "port", "container_port", "hosts", "path_patterns", "priority", "matcher", "target_group_attributes",
+    "port", "container_port", "hosts", "every_host", "path_patterns", "priority", "matcher", "target_group_attributes",
     "health_check_path", "health_check_interval_seconds", "health_check_grace_period_seconds",
 })
 """What a service of the catalogue may say."""
@@ -60,6 +60,10 @@ def _laid(wanted: Wanted, names: t.Sequence[str]) -> dict[str, dict[str, t.Any]]
 
 def full_name(wanted: Wanted, name: str) -> str:
     return f"{wanted['prefix']}-{name}"
+
+
+def log_group_name(wanted: Wanted, name: str) -> str:
+    return f"/ecs/{full_name(wanted, name)}"
 
 
 def hosts(wanted: Wanted, name: str, about: Wanted) -> list[str]:

@@ -12,7 +12,7 @@ import threading
 import typing as t
 import urllib.parse
 
-from . import models
+from . import models, presigned
 from .calls import Call, Reply, here
 from .errors import Absent, AwsError, Invalid
 
@@ -54,7 +54,7 @@ class Connection(t.TypedDict, total=False):
 
 
 class Cloud:
-    """Performs calls, with one client per service and botocore's own retries.
+    """Performs calls, with one client per service and region, and botocore's own retries.
 
     All workers of a process share the clients, and with them botocore's retry
     quota: a throttled API is not hammered by every worker on its own.
@@ -63,27 +63,34 @@ class Cloud:
     def __init__(self, connection: Connection, *, workers: int = 16) -> None:
         self._connection = connection
         self._workers = workers
-        self._clients: dict[str, t.Any] = {}
+        self._clients: dict[tuple[str, str], t.Any] = {}
         self._lock = threading.Lock()
         self._session = functools.cache(self._new_session)
+        self._place: Reply | None = None
 
     def __call__(self, call: Call) -> Reply:
         """The reply of AWS, all pages of it; raises `AwsError`, `Absent` or `Invalid`."""
         if call.service.name == "https":
             return self._document(call)
+        if call.service.name == "presigned":
+            return self._presigned(call)
+        if self._place and call == here():  # it does not change while a task lasts
+            return self._place
         try:
-            client = self._client(call.service.name)
+            client = self._client(call.service.name, call.service.region)
             self.check(call)
             reply = self._send(client, call)
         except botocore.exceptions.ClientError as error:
             raise _refused(call, error.response.get("Error", {})) from error
         except botocore.exceptions.BotoCoreError as error:
             raise AwsError(call, type(error).__name__, str(error)) from error
-        return _placed(reply, client) if call == here() else reply
+        if call == here():
+            self._place = reply = _placed(reply, client)
+        return reply
 
     def check(self, call: Call) -> None:
         """Raise `Invalid` when AWS's model of the request says it cannot be."""
-        client = self._client(call.service.name)
+        client = self._client(call.service.name, call.service.region)
         operation = client.meta.service_model.operation_model(client.meta.method_to_api_mapping[call.operation])
         if wrong := models.check(call, operation):
             raise Invalid(f"{call} would be refused: {'; '.join(wrong)}")
@@ -110,6 +117,21 @@ class Cloud:
             raise AwsError(call, "TooLong", f"the document at {there.hostname} is longer than {LONGEST_DOCUMENT} bytes")
         return {"body": body.decode(errors="replace")}
 
+    def _presigned(self, call: Call) -> Reply:
+        """What S3 answers to whoever has a URL signed for this request, be it a refusal."""
+        client = self._client("s3", call.service.region)
+        asked = presigned.request(call, client.generate_presigned_url)
+        try:
+            with contextlib.closing(self._plain_session(asked.url)) as session:
+                answer = session.send(botocore.awsrequest.AWSRequest(
+                    asked.method, asked.url, asked.headers, asked.body).prepare())
+                body = answer.content
+        except (botocore.exceptions.BotoCoreError, urllib3.exceptions.HTTPError, OSError) as error:
+            host = urllib.parse.urlsplit(asked.url).hostname
+            raise AwsError(call, type(error).__name__, f"{host} does not answer") from None
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        return {"status": answer.status_code, "headers": headers, "body": body}
+
     def _plain_session(self, url: str) -> t.Any:
         """Connections as the clients make them, for requests that are not signed."""
         config, trusted = self._options()["config"], self._connection.get("verify")
@@ -130,21 +152,24 @@ class Cloud:
                 return t.cast(Reply, paginator.paginate(**call.params).build_full_result())
         return _whole(getattr(client, call.operation)(**call.params))
 
-    def _client(self, service: str) -> t.Any:
+    def _client(self, service: str, region: str = "") -> t.Any:
         with self._lock:
-            if service not in self._clients:
-                self._clients[service] = self._new_client(service)
-            return self._clients[service]
+            if (service, region) not in self._clients:
+                self._clients[service, region] = self._new_client(service, region)
+            return self._clients[service, region]
 
-    def _new_client(self, service: str) -> t.Any:
+    def _new_client(self, service: str, region: str) -> t.Any:
         try:
-            return self._session().create_client(service, **self._options())
+            options = self._options(region)
+            if service == "s3":  # AWS takes no other signature in the URL of an object that KMS encrypts
+                options["config"] = botocore.config.Config(signature_version="s3v4").merge(options["config"])
+            return self._session().create_client(service, **options)
         except botocore.exceptions.BotoCoreError:
             raise
         except (TypeError, ValueError) as error:  # such as an endpoint_url without https://, or an unknown aws_config
             raise Invalid(f"there is no way to {service}: {error}") from error
 
-    def _options(self) -> dict[str, t.Any]:
+    def _options(self, region: str = "") -> dict[str, t.Any]:
         about = self._connection
         config = botocore.config.Config(
             retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
@@ -152,7 +177,7 @@ class Cloud:
             user_agent_extra="venturemond.envelope",
         )
         return {
-            "region_name": about.get("region"),
+            "region_name": region or about.get("region"),
             "endpoint_url": about.get("endpoint_url"),
             "aws_access_key_id": about.get("access_key"),
             "aws_secret_access_key": about.get("secret_key"),

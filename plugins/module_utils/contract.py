@@ -42,7 +42,7 @@ EQUAL = ("REVERB_APP_ID", "REVERB_APP_KEY", "NUXT_PUBLIC_REVERB_APP_KEY")
 EQUAL_SECRETS = ("REVERB_APP_SECRET",)
 """Secrets that are one entry wherever they are named."""
 
-SECRET = re.compile(r"(PASSWORD|SECRET|TOKEN|PRIVATE_KEY|^APP_KEY)$")
+SECRET = re.compile(r"(PASSWORD|SECRET|TOKEN|PRIVATE_KEY|PREVIOUS_KEYS|^APP_KEY)$")
 """Names of variables whose value nobody should read in a task definition."""
 
 

@@ -14,6 +14,7 @@ import typing as t
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
+from .access import reached
 from .options import mistakes
 from .spelling import nearest
 
@@ -61,6 +62,9 @@ def cell(values: Variables) -> t.Iterator[str]:
     for name in ("cell_project", "cell_environment"):
         if values.get(name) is not None and not SLUG.fullmatch(str(values[name])):
             yield f"{name} is {values[name]!r}: allowed are lower case letters, digits and hyphens"
+    first, balancers = values.get("cell_load_balancer"), values.get("cell_load_balancers")
+    if isinstance(balancers, list) and (balancers[:1] != [first] or len(set(balancers)) < len(balancers)):
+        yield f"cell_load_balancers is {', '.join(balancers)}: allowed are different names, {first} the first of them"
 
 
 def tenant(values: Variables) -> t.Iterator[str]:
@@ -100,3 +104,15 @@ def overlapping(hosts: t.Mapping[str, Variables]) -> t.Iterator[tuple[str, str]]
                 yield host, (f"network_cidr_block is {network} and overlaps {theirs} of {other}: "
                              "allowed is a range that no other platform of the account and region has")
         seen.append((host, place, network))
+
+
+def reaching(platforms: t.Mapping[str, Variables], tenants: t.Mapping[str, Variables]) -> t.Iterator[tuple[str, str]]:
+    """Platforms whose tasks would reach what belongs to a tenant with tasks of its own, as (host, problem)."""
+    for host, values in platforms.items():
+        apart = {str(about.get("tenant_prefix")): name for name, about in tenants.items()
+                 if about.get("tenant_tier") == "silo" and about.get("aws_account_id") == values.get("aws_account_id")}
+        for variable in ("storage_policy_buckets", "secrets_policy_names"):
+            for pattern, names in reached(values.get(variable) or (), apart).items():
+                whose = ", ".join(apart[name] for name in names)
+                yield host, (f"{variable} has {pattern!r}, which opens what belongs to {whose}, with tasks of its own: "
+                             f"allowed are names, and {values.get('cell_prefix')}-pool-*")

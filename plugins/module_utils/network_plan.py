@@ -12,7 +12,8 @@ from .errors import Invalid
 
 Wanted = t.Mapping[str, t.Any]
 """What the role `network` asks for: prefix, cidr_block, availability_zones, subnet_bits, nat, interface_endpoints,
-load_balancer_cidr_blocks, load_balancer_attributes, access_logs_bucket and tags."""
+load_balancers, public_subnets, domain, ssl_policy, load_balancer_cidr_blocks, load_balancer_attributes,
+access_logs_bucket and tags."""
 Entries = list[dict[str, t.Any]]
 
 TIERS = ("public", "private", "data")
@@ -24,6 +25,9 @@ DATA_PORTS = {3306: "MySQL", 6379: "Redis"}
 
 ANYWHERE = "0.0.0.0/0"
 
+NOBODY = {"status_code": "404", "content_type": "text/plain"}
+TO_HTTPS = {"protocol": "HTTPS", "port": "443", "status_code": "HTTP_301"}
+
 
 def network_plan(wanted: Wanted) -> dict[str, t.Any]:
     """Everything the tasks of the role converge, by what it is."""
@@ -34,7 +38,8 @@ def network_plan(wanted: Wanted) -> dict[str, t.Any]:
         "security_groups": security_groups(wanted),
         "security_group_rules": security_group_rules(wanted),
         "endpoints": endpoints(wanted),
-        "load_balancer_attributes": load_balancer_attributes(wanted),
+        "load_balancers": load_balancers(wanted),
+        "listeners": listeners(wanted),
     }
 
 
@@ -142,6 +147,22 @@ def endpoints(wanted: Wanted) -> Entries:
          "subnets": [f"{prefix}-private-{zone}" for zone in zones], "security_groups": [f"{prefix}-endpoints"],
          "private_dns_enabled": True, "tags": wanted["tags"]}
         for service in wanted["interface_endpoints"])]
+
+
+def load_balancers(wanted: Wanted) -> Entries:
+    """All of them alike: which tenant is on which makes no difference to anybody."""
+    return [{"name": name, "scheme": "internet-facing", "subnets": wanted["public_subnets"],
+             "security_groups": [f"{wanted['prefix']}-alb"], "attributes": load_balancer_attributes(wanted),
+             "tags": wanted["tags"]} for name in wanted["load_balancers"]]
+
+
+def listeners(wanted: Wanted) -> Entries:
+    """HTTPS, with the platform's certificate, for what rules are for; HTTP leads there."""
+    secure = {"port": 443, "protocol": "HTTPS", "ssl_policy": wanted["ssl_policy"], "certificate": wanted["domain"],
+              "default_actions": [{"type": "fixed-response", "fixed_response": NOBODY}], "tags": wanted["tags"]}
+    plain = {"port": 80, "protocol": "HTTP",
+             "default_actions": [{"type": "redirect", "redirect": TO_HTTPS}], "tags": wanted["tags"]}
+    return [{"load_balancer": name, **listener} for name in wanted["load_balancers"] for listener in (secure, plain)]
 
 
 def load_balancer_attributes(wanted: Wanted) -> dict[str, str]:

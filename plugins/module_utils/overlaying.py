@@ -30,3 +30,8 @@ def merge(below: t.Any, above: t.Any) -> t.Any:
     if not (isinstance(below, dict) and isinstance(above, dict)):
         return above
     return {**below, **{name: merge(below.get(name), value) for name, value in above.items()}}
+
+
+def named(entries: t.Iterable[Mapping], key: str = "name") -> list[Mapping]:
+    """Those entries that have a name: how a role's variable that is empty means none."""
+    return [entry for entry in entries if entry.get(key)]

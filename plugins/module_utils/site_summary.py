@@ -8,15 +8,10 @@ from __future__ import annotations
 import collections
 import typing as t
 
-Variables = t.Mapping[str, t.Any]
+from .mail_lines import mail_line
+from .registering import registered, resources
 
-TELLING: dict[str, tuple[str, ...]] = {
-    "ecs_services": ("running_count", "desired_count"),
-    "elbv2_listener_rules": ("conditions",),
-    "s3_buckets": (),
-    "secretsmanager_secrets": (),
-}
-"""The modules whose results are summed up, and what of each resource."""
+Variables = t.Mapping[str, t.Any]
 
 DONE = {"create": "created", "update": "updated", "delete": "deleted"}
 PLANNED = {"create": "to create", "update": "to update", "delete": "to delete"}
@@ -36,8 +31,10 @@ def tenant(name: str, values: Variables, *, check: bool) -> list[str]:
 
 
 def settled_tenant(name: str, values: Variables) -> list[str]:
-    """The line about a tenant with nothing to change."""
-    return [f"Tenant {name} ({values['tenant_tier']}): https://{values['tenant_host']}, as it should be"]
+    """The line about a tenant with nothing to change, and one about its mail while that waits for somebody."""
+    line = f"Tenant {name} ({values['tenant_tier']}): https://{values['tenant_host']}, as it should be"
+    mail = mail_line(values)
+    return [line] if mail in (None, "verified") else [line, f"  mail       {mail}"]
 
 
 def how_to_look(values: Variables) -> list[str]:
@@ -51,49 +48,28 @@ def how_to_look(values: Variables) -> list[str]:
     ]
 
 
-def gist(results: t.Iterable[Variables]) -> list[dict[str, t.Any]]:
-    """Of module results, what a summary tells: the rest of them is long, and is kept for every host of a play."""
-    return [{"actions": result["actions"], module: {
-        name: {field: about[field] for field in telling if field in about} for name, about in result[module].items()}}
-        for result in results for module, telling in TELLING.items() if module in result]
-
-
-def registered(values: Variables) -> t.Iterator[Variables]:
-    """Results of our modules that a host's roles have registered, those of a role's earlier uses too."""
-    seen = (values.get("settled") or {}).get("seen") or {}
-    yield from seen.get(values.get("inventory_hostname"), ())
-    for name, value in values.items():
-        if name.startswith("__") and isinstance(value, t.Mapping):
-            for each in (value, *value.get("earlier", ())):
-                if isinstance(each, t.Mapping):
-                    yield from (found for found in (each, *each.get("results_by_set", ())) if "actions" in found)
-
-
 def _lines(values: Variables, *, check: bool) -> list[str]:
     found = {
         "addresses": _addresses(values),
         "services": _services(values),
-        "buckets": list(_resources(values, "s3_buckets")),
-        "secrets": list(_resources(values, "secretsmanager_secrets")),
+        "buckets": list(resources(values, "s3_buckets")),
+        "secrets": list(resources(values, "secretsmanager_secrets")),
+        "mail": [mail] if (mail := mail_line(values)) else [],
         "changed": [_changed(values, check=check)],
     }
     return [f"  {title:<10} {', '.join(entries)}" for title, entries in found.items() if entries]
 
 
-def _resources(values: Variables, module: str) -> dict[str, t.Any]:
-    return {name: about for result in registered(values) for name, about in (result.get(module) or {}).items()}
-
-
 def _addresses(values: Variables) -> list[str]:
     """Where people and browsers find it; what WebSockets are for speaks their scheme."""
-    rules, sockets = _resources(values, "elbv2_listener_rules"), f"{_prefix(values)}reverb"
+    rules, sockets = resources(values, "elbv2_listener_rules"), f"{_prefix(values)}reverb"
     return [f"{'wss' if name == sockets else 'https'}://{host}" for name, rule in rules.items()
             for host in (rule.get("conditions") or {}).get("host_header") or ()]
 
 
 def _services(values: Variables) -> list[str]:
     """Each without the prefix that all of them have, with how many run of how many."""
-    found = _resources(values, "ecs_services").items()
+    found = resources(values, "ecs_services").items()
     return [f"{name.removeprefix(_prefix(values))} {_running(about)}" for name, about in found]
 
 

@@ -6,12 +6,19 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import typing as t
 
 
 def nearest(word: str, words: t.Iterable[str], *, cutoff: float = 0.6) -> str | None:
     """The one of `words` that is spelt most like `word`, or None when none is near."""
-    return next(iter(difflib.get_close_matches(word, sorted(words), n=1, cutoff=cutoff)), None)
+    return _nearest(word, tuple(sorted(words)), cutoff)
+
+
+@functools.cache
+def _nearest(word: str, words: tuple[str, ...], cutoff: float) -> str | None:
+    """The same variables are looked at on every host of an inventory."""
+    return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=cutoff)), None)
 
 
 def unknown(word: str, words: t.Collection[str]) -> str:

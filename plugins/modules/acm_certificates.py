@@ -37,9 +37,9 @@ options:
         required: true
       subject_alternative_names:
         description:
-          - 'Its other domain names. AWS cannot change the names of a certificate: for others, ask for
-            one under another O(acm_certificates[].domain_name) (any of the names may come first), and
-            remove this one when it is unused.'
+          - 'Its other domain names. AWS cannot change the names of a certificate: for others, say O(acm_certificates[].replace),
+            or ask for one under another O(acm_certificates[].domain_name) (any of the names may come
+            first) and remove this one when it is unused.'
           - It cannot change once the resource is made.
         type: list
         elements: str
@@ -61,10 +61,23 @@ options:
           - Public hosted zone, by name or id, in which the validation records are published and kept.
             Left out, they are returned only, for somebody else to publish.
         type: str
+      validation_zones:
+        description:
+          - 'The same for names that are in several zones, by name: each record goes where its name belongs.'
+        type: list
+        elements: str
+      replace:
+        description:
+          - 'Whether other names make a new certificate: it is asked for, waited for, shown at the listeners
+            beside the former one, and then that is taken from them and deleted. One that something else
+            than a load balancer uses is left. Needs O(acm_certificates[].validation_zone) or O(acm_certificates[].validation_zones),
+            and a tag C(managed-by), which tells ours.'
+        type: bool
+        default: false
       wait:
         description:
-          - Whether to wait until the certificate is issued. Left out, it is waited for where O(acm_certificates[].validation_zone)
-            is given.
+          - Whether to wait until the certificate is issued. Left out, it is waited for where a zone is
+            given.
         type: bool
       wait_timeout:
         description:
@@ -108,9 +121,9 @@ acm_certificates:
       type: str
     subject_alternative_names:
       description:
-        - 'Its other domain names. AWS cannot change the names of a certificate: for others, ask for one
-          under another O(acm_certificates[].domain_name) (any of the names may come first), and remove
-          this one when it is unused.'
+        - 'Its other domain names. AWS cannot change the names of a certificate: for others, say O(acm_certificates[].replace),
+          or ask for one under another O(acm_certificates[].domain_name) (any of the names may come first)
+          and remove this one when it is unused.'
       returned: when it is set
       type: list
       elements: str
@@ -141,6 +154,12 @@ acm_certificates:
       returned: when AWS has decided it
       type: list
       elements: dict
+    names:
+      description:
+        - All of its names.
+      returned: when AWS has decided it
+      type: list
+      elements: str
     not_after:
       description:
         - When it ends, if AWS does not renew it.

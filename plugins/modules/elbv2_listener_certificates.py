@@ -45,6 +45,11 @@ options:
           - Domain name or ARN of the certificate.
         type: str
         required: true
+      once_issued:
+        description:
+          - Leave a certificate that is not issued yet to a later run, rather than have AWS refuse it.
+        type: bool
+        default: false
 """
 
 EXAMPLES = r"""

@@ -42,6 +42,15 @@ hosts:
   returned: always
   type: list
   elements: str
+unsettled:
+  description: The other hosts.
+  returned: always
+  type: list
+  elements: str
+refused:
+  description: Why something cannot be made that a host asks for, by host.
+  returned: always
+  type: dict
 seen:
   description: What a summary tells of each of them, by host.
   returned: always

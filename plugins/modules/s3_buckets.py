@@ -214,6 +214,139 @@ options:
             description:
               - How the keys of the log's objects start.
             type: str
+      notifications:
+        description:
+          - Who is told of what happens in the bucket.
+        type: dict
+        suboptions:
+          functions:
+            description:
+              - 'Functions that are invoked: exactly these.'
+            type: list
+            elements: dict
+            suboptions:
+              events:
+                description:
+                  - What it is told of, such as V(s3:ObjectCreated:*).
+                type: list
+                elements: str
+                required: true
+                choices:
+                  - s3:ObjectCreated:*
+                  - s3:ObjectCreated:Put
+                  - s3:ObjectCreated:Post
+                  - s3:ObjectCreated:Copy
+                  - s3:ObjectCreated:CompleteMultipartUpload
+                  - s3:ObjectRemoved:*
+                  - s3:ObjectRemoved:Delete
+                  - s3:ObjectRemoved:DeleteMarkerCreated
+                  - s3:ObjectRestore:*
+                  - s3:ObjectTagging:*
+                  - s3:ObjectTagging:Put
+                  - s3:ObjectTagging:Delete
+                  - s3:ObjectAcl:Put
+                  - s3:LifecycleExpiration:*
+                  - s3:LifecycleTransition
+              prefix:
+                description:
+                  - How keys of objects start that it is told of.
+                type: str
+              suffix:
+                description:
+                  - How they end.
+                type: str
+              function:
+                description:
+                  - Function, by name or ARN.
+                type: str
+                required: true
+          topics:
+            description:
+              - 'Topics that are published to: exactly these.'
+            type: list
+            elements: dict
+            suboptions:
+              events:
+                description:
+                  - What it is told of, such as V(s3:ObjectCreated:*).
+                type: list
+                elements: str
+                required: true
+                choices:
+                  - s3:ObjectCreated:*
+                  - s3:ObjectCreated:Put
+                  - s3:ObjectCreated:Post
+                  - s3:ObjectCreated:Copy
+                  - s3:ObjectCreated:CompleteMultipartUpload
+                  - s3:ObjectRemoved:*
+                  - s3:ObjectRemoved:Delete
+                  - s3:ObjectRemoved:DeleteMarkerCreated
+                  - s3:ObjectRestore:*
+                  - s3:ObjectTagging:*
+                  - s3:ObjectTagging:Put
+                  - s3:ObjectTagging:Delete
+                  - s3:ObjectAcl:Put
+                  - s3:LifecycleExpiration:*
+                  - s3:LifecycleTransition
+              prefix:
+                description:
+                  - How keys of objects start that it is told of.
+                type: str
+              suffix:
+                description:
+                  - How they end.
+                type: str
+              topic:
+                description:
+                  - Topic, by name or ARN.
+                type: str
+                required: true
+          queues:
+            description:
+              - 'Queues that are sent to: exactly these.'
+            type: list
+            elements: dict
+            suboptions:
+              events:
+                description:
+                  - What it is told of, such as V(s3:ObjectCreated:*).
+                type: list
+                elements: str
+                required: true
+                choices:
+                  - s3:ObjectCreated:*
+                  - s3:ObjectCreated:Put
+                  - s3:ObjectCreated:Post
+                  - s3:ObjectCreated:Copy
+                  - s3:ObjectCreated:CompleteMultipartUpload
+                  - s3:ObjectRemoved:*
+                  - s3:ObjectRemoved:Delete
+                  - s3:ObjectRemoved:DeleteMarkerCreated
+                  - s3:ObjectRestore:*
+                  - s3:ObjectTagging:*
+                  - s3:ObjectTagging:Put
+                  - s3:ObjectTagging:Delete
+                  - s3:ObjectAcl:Put
+                  - s3:LifecycleExpiration:*
+                  - s3:LifecycleTransition
+              prefix:
+                description:
+                  - How keys of objects start that it is told of.
+                type: str
+              suffix:
+                description:
+                  - How they end.
+                type: str
+              queue:
+                description:
+                  - Queue, by name or ARN.
+                type: str
+                required: true
+          event_bridge:
+            description:
+              - Whether EventBridge is told of everything. GuardDuty switches this on where it scans a
+                bucket.
+            type: bool
       tags:
         description:
           - Tags it must have. Tags not named here are left alone.
@@ -221,6 +354,12 @@ options:
       force:
         description:
           - Delete the bucket together with all its objects and their versions.
+        type: bool
+        default: false
+      made_elsewhere:
+        description:
+          - 'Whether somebody else makes the bucket, such as the application: where it is not there yet,
+            nothing is done.'
         type: bool
         default: false
 """
@@ -264,6 +403,11 @@ EXAMPLES = r"""
         logging:
           bucket: envelope-prod-logs
           prefix: s3/acme/
+        notifications:
+          functions:
+            - function: envelope-prod-tag-clean
+              events:
+                - s3:ObjectCreated:*
         tags:
           tenant: acme
 - name: Delete S3 buckets
@@ -479,6 +623,101 @@ s3_buckets:
             - How the keys of the log's objects start.
           returned: when it is set
           type: str
+    notifications:
+      description:
+        - Who is told of what happens in the bucket.
+      returned: when it is set
+      type: dict
+      contains:
+        functions:
+          description:
+            - 'Functions that are invoked: exactly these.'
+          returned: when it is set
+          type: list
+          elements: dict
+          contains:
+            events:
+              description:
+                - What it is told of, such as V(s3:ObjectCreated:*).
+              returned: when it is set
+              type: list
+              elements: str
+            prefix:
+              description:
+                - How keys of objects start that it is told of.
+              returned: when it is set
+              type: str
+            suffix:
+              description:
+                - How they end.
+              returned: when it is set
+              type: str
+            function:
+              description:
+                - Function, by name or ARN.
+              returned: when it is set
+              type: str
+        topics:
+          description:
+            - 'Topics that are published to: exactly these.'
+          returned: when it is set
+          type: list
+          elements: dict
+          contains:
+            events:
+              description:
+                - What it is told of, such as V(s3:ObjectCreated:*).
+              returned: when it is set
+              type: list
+              elements: str
+            prefix:
+              description:
+                - How keys of objects start that it is told of.
+              returned: when it is set
+              type: str
+            suffix:
+              description:
+                - How they end.
+              returned: when it is set
+              type: str
+            topic:
+              description:
+                - Topic, by name or ARN.
+              returned: when it is set
+              type: str
+        queues:
+          description:
+            - 'Queues that are sent to: exactly these.'
+          returned: when it is set
+          type: list
+          elements: dict
+          contains:
+            events:
+              description:
+                - What it is told of, such as V(s3:ObjectCreated:*).
+              returned: when it is set
+              type: list
+              elements: str
+            prefix:
+              description:
+                - How keys of objects start that it is told of.
+              returned: when it is set
+              type: str
+            suffix:
+              description:
+                - How they end.
+              returned: when it is set
+              type: str
+            queue:
+              description:
+                - Queue, by name or ARN.
+              returned: when it is set
+              type: str
+        event_bridge:
+          description:
+            - Whether EventBridge is told of everything. GuardDuty switches this on where it scans a bucket.
+          returned: when it is set
+          type: bool
     tags:
       description:
         - Tags it must have. Tags not named here are left alone.

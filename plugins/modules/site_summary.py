@@ -17,6 +17,10 @@ options:
     description: The role that each group of hosts was given, by group.
     type: dict
     required: true
+  handover:
+    description: Whether to tell what the client has to publish in its DNS, and what it can use.
+    type: bool
+    default: false
 author:
   - Venturemond (@venturemond)
 """
@@ -41,7 +45,10 @@ from ansible.module_utils.basic import AnsibleModule
 
 
 def main() -> None:
-    module = AnsibleModule(argument_spec={"roles": {"type": "dict", "required": True}}, supports_check_mode=True)
+    module = AnsibleModule(argument_spec={
+        "roles": {"type": "dict", "required": True},
+        "handover": {"type": "bool", "default": False},
+    }, supports_check_mode=True)
     module.fail_json(msg="site_summary reads the inventory, and so runs on the controller only, as an action")
 
 

@@ -62,6 +62,12 @@ def options(role: str) -> Variables:
     return t.cast(Variables, read(role, "meta", "argument_specs.yml")["argument_specs"]["main"].get("options") or {})
 
 
+@functools.cache
+def every_option() -> Variables:
+    """The argument specs of all roles' variables together."""
+    return {name: about for role in names() for name, about in options(role).items()}
+
+
 @dataclass(frozen=True)
 class Scope:
     """The variables a role's tasks see, in Ansible's order of precedence."""

@@ -9,42 +9,30 @@ A task of Ansible costs a process for each host, which is most of what a host wi
 from __future__ import annotations
 
 import typing as t
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ansible.errors import AnsibleError
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-
-from ..module_utils.binding import Clouds, asked, native
+from ..module_utils.binding import Clouds, asked
 from ..module_utils.calls import Flow
 from ..module_utils.cloud import Cloud
 from ..module_utils.engine import Outcome, Plan, planned, read_only
 from ..module_utils.errors import EnvelopeError
 from ..module_utils.loop import Loop
-from ..module_utils.options import argument_spec, mistakes
-from ..module_utils.registry import KINDS, VERBS
 from ..module_utils.resource import Resource
 from ..module_utils.results import report
 from ..module_utils.verb import Verb
-from .roles import Asked, Scope, Walk
-from .templating import Templates
-
-Variables = dict[str, t.Any]
+from .looking import Looked, Set
 
 WORKERS = 16
 
-
-class Unsure(Exception):
-    """It cannot be told without running the role's tasks."""
+Results = list[dict[str, t.Any]]
 
 
 @dataclass
 class Look:
-    """One resource or verb that a host's role asks for: how it is looked at, and what was seen."""
+    """How a resource, or what a verb would do, is looked at, and what was seen."""
 
     host: str
-    module: str
-    number: int
-    """Which of the host's sets it belongs to."""
+    of: Set
     cloud: Cloud
     flow: Flow
     found: t.Any = None
@@ -56,57 +44,44 @@ class Look:
         return isinstance(self.found, dict) and not self.found.get("changed", True)
 
 
-@dataclass
-class Settled:
-    """Looks at hosts, each with a role and the variables it sees."""
+@dataclass(frozen=True)
+class Found:
+    """What there is to say of some hosts."""
 
-    templates: Templates
-    clouds: Clouds = field(default_factory=Clouds)
-
-    def among(self, role: str, hosts: t.Mapping[str, Variables]) -> dict[str, list[Variables]]:
-        """The hosts with nothing to change, and for each the results that its tasks would have."""
-        looks: dict[str, list[Look]] = {}
-        for host, variables in hosts.items():
-            try:
-                looks[host] = list(self._looks(host, role, variables))
-            except (AnsibleError, EnvelopeError, Unsure):
-                continue  # running the role says what is wrong
-        _look([look for every in looks.values() for look in every])
-        return {host: _results(every) for host, every in looks.items() if all(look.settled for look in every)}
-
-    def _looks(self, host: str, role: str, variables: Variables) -> t.Iterator[Look]:
-        walk = Walk(self.templates)
-        known, _problems = walk.known(role, variables)
-        shared = {"adopt": known["cell_adopt"], **known["cell_aws"]}
-        for number, task in enumerate(walk.role(role, Scope({**variables, **known}).entering(role, {}))):
-            yield from self._of_task(host, number, task, shared)
-        if walk.problems or walk.partial:
-            raise Unsure
-
-    def _of_task(self, host: str, number: int, task: Asked, shared: Variables) -> t.Iterator[Look]:
-        module: t.Any = {**KINDS, **VERBS}.get(task.module)
-        if module is None:
-            raise Unsure
-        spec = argument_spec(module)
-        given = {**{name: value for name, value in shared.items() if name in spec}, **native(task.args)}
-        checked = ArgumentSpecValidator(spec).validate(given)
-        if mistakes(checked):
-            raise Unsure
-        params = checked.validated_parameters
-        cloud = self.clouds.of(params, workers=WORKERS)
-        for flow in _flows(module, params, cloud):
-            yield Look(host, task.module, number, cloud, flow)
+    settled: dict[str, Results]
+    """Those with nothing to change, and for each the results that its tasks would have."""
+    refused: dict[str, list[str]]
+    """Those of which something cannot be made, and why."""
 
 
-def _flows(module: type[Resource | Verb], params: Variables, cloud: Cloud) -> t.Iterator[Flow]:
-    if issubclass(module, Verb):
-        yield module.given(params).act(check=True)
+def settled(hosts: t.Mapping[str, Looked]) -> Found:
+    """Look at AWS for all of them, without a write.  What cannot be told for sure is not settled."""
+    clouds = Clouds()
+    looks: dict[str, list[Look]] = {}
+    refused: dict[str, list[str]] = {}
+    for host, about in hosts.items():
+        try:
+            looks[host] = [each for one in about.sets for each in _looks(host, one, clouds)]
+        except EnvelopeError as error:
+            refused[host] = [str(error)]
+    _hold([look for every in looks.values() for look in every])
+    sure = {host: every for host, every in looks.items() if hosts[host].complete and not hosts[host].problems}
+    refused.update({host: said for host, every in looks.items() if (said := list(_refusals(every)))})
+    return Found({host: _results(every) for host, every in sure.items() if all(look.settled for look in every)},
+                 refused)
+
+
+def _looks(host: str, of: Set, clouds: Clouds) -> t.Iterator[Look]:
+    cloud = clouds.of(of.params, workers=WORKERS)
+    if issubclass(of.module, Verb):
+        yield Look(host, of, cloud, of.module.given(of.params).act(check=True))
         return
-    for resource in asked(module, params):
-        yield planned(resource, cloud, absent=params["state"] == "absent", adopt=params["adopt"], check=True)
+    for resource in asked(of.module, of.params):
+        yield Look(host, of, cloud, planned(resource, cloud, absent=of.params["state"] == "absent",
+                                            adopt=of.params["adopt"], check=True))
 
 
-def _look(looks: list[Look]) -> None:
+def _hold(looks: list[Look]) -> None:
     """Hold all conversations, those with one account and region together."""
     by_cloud: dict[int, list[Look]] = {}
     for look in looks:
@@ -117,11 +92,19 @@ def _look(looks: list[Look]) -> None:
             look.found = result
 
 
-def _results(looks: list[Look]) -> list[Variables]:
+def _refusals(looks: list[Look]) -> t.Iterator[str]:
+    """What cannot be, each said once."""
+    said = {str(look.found): look.of.module for look in looks if isinstance(look.found, EnvelopeError)}
+    for reason, module in said.items():
+        yield f"{module.plural if issubclass(module, Resource) else module.module}: {reason}"
+
+
+def _results(looks: list[Look]) -> Results:
     """Module results as the host's tasks would have registered them."""
     sets: dict[int, list[Look]] = {}
     for look in looks:
-        if look.module in KINDS:
-            sets.setdefault(look.number, []).append(look)
-    return [report(KINDS[some[0].module], [Outcome(look.found.wanted.id, look.found, after=look.found.now)
-                                           for look in some], check=False) for some in sets.values()]
+        if isinstance(look.found, Plan):
+            sets.setdefault(id(look.of), []).append(look)
+    return [report(t.cast("type[Resource]", some[0].of.module),
+                   [Outcome(look.found.wanted.id, look.found, after=look.found.now) for look in some], check=False)
+            for some in sets.values()]

@@ -12,7 +12,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.resource impo
 
 def sample(kind: type[Resource], **overrides: t.Any) -> t.Any:
     """One with a value for every option: the kind's own example, and made-up ones for the rest."""
-    options = {p.name: some(p) for p in properties(kind, "scope", "key", "option")}
+    options = {p.name: some(p) for p in properties(kind, "scope", "key", "option") if p.name not in kind.examples}
     return kind.given({**options, **kind.examples, **overrides})
 
 

@@ -26,6 +26,10 @@ OURS = "ansible_collections.venturemond.envelope."
 FIELDS = {field.name for field in dataclasses.fields(Service)}
 NO_API = {"https"}
 """What is asked in a conversation and is no service of AWS: a document at an address that AWS has given."""
+SIGNED_FOR = {"presigned": "s3"}
+"""Whose operations are asked for by URLs that the caller signs, and so with the caller's permissions."""
+OPEN = {"check_preflight"}
+"""What everybody may ask."""
 UNKNOWN = object()
 """What a name stands for that is only known when the code runs."""
 
@@ -111,12 +115,14 @@ class _Reader:
     def _service(self, service: Service, operation: t.Any) -> None:
         if operation is UNKNOWN:
             raise LookupError(f"which operation of {service.name} is called cannot be told from the source")
-        if operation not in FIELDS and service.name not in NO_API:
-            self.found.add(Operation(service.name, operation))
+        if operation not in FIELDS | OPEN and service.name not in NO_API:
+            self.found.add(Operation(SIGNED_FOR.get(service.name, service.name), operation))
 
 
 def _function(member: t.Any) -> t.Any:
     """The function in a method, property or class method."""
+    if isinstance(member, Service):  # which has an attribute of any name
+        return member
     for name in ("__func__", "fget", "func"):
         member = getattr(member, name, None) or member
     return member

@@ -35,6 +35,9 @@ ON_BEHALF_OF = {
 }
 
 RENAMED: dict[str, tuple[str, ...]] = {
+    "s3:complete_multipart_upload": ("s3:PutObject",),
+    "s3:copy_object": ("s3:GetObject", "s3:PutObject"),
+    "s3:create_multipart_upload": ("s3:PutObject",),
     "s3:delete_bucket_cors": ("s3:PutBucketCORS",),
     "s3:delete_bucket_encryption": ("s3:PutEncryptionConfiguration",),
     "s3:delete_bucket_lifecycle": ("s3:PutLifecycleConfiguration",),
@@ -47,6 +50,7 @@ RENAMED: dict[str, tuple[str, ...]] = {
     "s3:get_bucket_lifecycle_configuration": ("s3:GetLifecycleConfiguration",),
     "s3:get_public_access_block": ("s3:GetBucketPublicAccessBlock",),
     "s3:head_bucket": ("s3:ListBucket",),
+    "s3:head_object": ("s3:GetObject",),
     "s3:list_buckets": ("s3:ListAllMyBuckets",),
     "s3:list_multipart_uploads": ("s3:ListBucketMultipartUploads",),
     "s3:list_object_versions": ("s3:ListBucketVersions",),
@@ -55,12 +59,14 @@ RENAMED: dict[str, tuple[str, ...]] = {
     "s3:put_bucket_encryption": ("s3:PutEncryptionConfiguration",),
     "s3:put_bucket_lifecycle_configuration": ("s3:PutLifecycleConfiguration",),
     "s3:put_public_access_block": ("s3:PutBucketPublicAccessBlock",),
+    "s3:upload_part_copy": ("s3:GetObject", "s3:PutObject"),
     "sts:get_caller_identity": (),
 }
 """Where the action is not named as the operation is."""
 
 _DECRYPT = Grant("kms:Decrypt", "secretsmanager.*.amazonaws.com")
 _ENCRYPT = (_DECRYPT, Grant("kms:GenerateDataKey", "secretsmanager.*.amazonaws.com"))
+_COPY = tuple(Grant(f"kms:{name}", "s3.*.amazonaws.com") for name in ("Decrypt", "GenerateDataKey"))
 _ECS_ROLE = Grant("iam:CreateServiceLinkedRole", "ecs.amazonaws.com")
 
 _SCALED_ALARMS = tuple(Grant(f"cloudwatch:{name}") for name in ("DescribeAlarms", "PutMetricAlarm", "DeleteAlarms"))
@@ -79,7 +85,9 @@ ALSO: dict[str, tuple[Grant, ...]] = {
     "ecs:run_task": (Grant("iam:PassRole", "ecs-tasks.amazonaws.com"), Grant("ecs:TagResource"), _ECS_ROLE),
     "ecs:register_task_definition": (Grant("iam:PassRole", "ecs-tasks.amazonaws.com"),),
     "elbv2:create_load_balancer": (Grant("iam:CreateServiceLinkedRole", "elasticloadbalancing.amazonaws.com"),),
+    "s3:copy_object": _COPY,
     "s3:create_bucket": (Grant("s3:TagResource"), Grant("s3:PutBucketOwnershipControls")),
+    "s3:upload_part_copy": _COPY,
     "secretsmanager:batch_get_secret_value": (Grant("secretsmanager:GetSecretValue"), _DECRYPT),
     "secretsmanager:create_secret": _ENCRYPT,
     "secretsmanager:get_secret_value": (_DECRYPT,),

@@ -40,6 +40,6 @@ def _names(client: str) -> dict[str, str]:
 
 
 def _prefix(client: str) -> str:
-    """What IAM calls the service: the name its requests are signed with, but for CloudWatch."""
+    """What IAM calls the service: the name its requests are signed with, but for two."""
     name = str(_model(client).signing_name)
-    return {"monitoring": "cloudwatch"}.get(name, name)
+    return {"monitoring": "cloudwatch", "tagging": "tag"}.get(name, name)

@@ -16,16 +16,20 @@ import typing as t
 from dataclasses import dataclass
 
 Statement = t.Mapping[str, t.Any]
+Value = str | tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: who, what, on which ARN, and the condition keys known of it (None: known to be missing)."""
+    """One request: who, what, on which ARN, and the condition keys known of it (None: known to be missing).
+
+    A key that may have several values, such as the keys of the tags in a request, has a tuple.
+    """
 
     principal: str
     action: str
     resource: str
-    context: t.Mapping[str, str | None]
+    context: t.Mapping[str, Value]
 
 
 def verdict(document: str | bytes, asked: Asked) -> str | None:
@@ -56,7 +60,7 @@ def _named(statement: Statement, element: str, matches: t.Callable[[str], bool])
 
 def _principal_matches(statement: Statement, principal: str) -> bool:
     if "NotPrincipal" in statement:
-        return not _is_one_of(statement["NotPrincipal"], principal)
+        return not _is_spared(statement["NotPrincipal"], principal)
     return _is_one_of(statement.get("Principal", {}), principal)
 
 
@@ -72,7 +76,19 @@ def _is_one_of(element: t.Any, principal: str) -> bool:
     return any(each in same for each in _listed(element.get("AWS", [])))
 
 
-def _holds(operator: str, key: str, wanted: list[str], context: t.Mapping[str, str | None]) -> bool:
+def _is_spared(element: t.Any, principal: str) -> bool:
+    """Whether all is listed that a principal is: its account, its role and its session (user guide, "NotPrincipal")."""
+    if element == "*" or not principal.startswith("arn:"):
+        return _is_one_of(element, principal)
+    listed, account = _listed(element.get("AWS", [])), principal.split(":")[4]
+    root = f"arn:aws:iam::{account}:root"
+    names = [{principal}] if principal != root else []
+    if ":assumed-role/" in principal:
+        names.append({f"arn:aws:iam::{account}:role/{principal.split('/')[1]}"})
+    return "*" in listed or all(not name.isdisjoint(listed) for name in [{account, root}, *names])
+
+
+def _holds(operator: str, key: str, wanted: list[str], context: t.Mapping[str, Value]) -> bool:
     known = {name.lower(): value for name, value in context.items()}
     if key.lower() not in known:
         return False
@@ -82,8 +98,11 @@ def _holds(operator: str, key: str, wanted: list[str], context: t.Mapping[str, s
         return (value is None) == (str(wanted[0]).lower() == "true")
     negated = "Not" in name
     if value is None:
-        return negated or operator.endswith("IfExists")
-    return any(_compare(name.replace("Not", ""), each, value) for each in wanted) != negated
+        return not operator.startswith("ForAnyValue:") and (negated or operator.startswith("ForAllValues:")
+                                                            or operator.endswith("IfExists"))
+    values = value if isinstance(value, tuple) else (value,)
+    met = [any(_compare(name.replace("Not", ""), each, one) for each in wanted) != negated for one in values]
+    return all(met) if operator.startswith("ForAllValues:") else any(met)
 
 
 def _compare(operator: str, wanted: t.Any, value: str) -> bool:

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Quotas of the services that releases depend on, as AWS documents them (general reference, "Service quotas").
+"""Quotas of what releases and tenants depend on, as AWS documents them (general reference, "Service quotas").
 
 `default` is the documented one, `applied` what this account has: Fargate's 6 vCPUs have been raised to 4,000, as AWS
 does by itself for accounts in use.
@@ -13,9 +13,13 @@ import typing as t
 from dataclasses import dataclass
 
 NAMES = {
+    "acm": "AWS Certificate Manager (ACM)",
     "ecs": "Amazon Elastic Container Service (Amazon ECS)",
     "elasticloadbalancing": "Elastic Load Balancing (ELB)",
     "fargate": "AWS Fargate",
+    "kms": "AWS Key Management Service (AWS KMS)",
+    "s3": "Amazon Simple Storage Service (Amazon S3)",
+    "secretsmanager": "AWS Secrets Manager",
 }
 
 
@@ -29,6 +33,7 @@ class Quota:
     default: float
     applied: float
     usage: str | None = None
+    adjustable: bool = True
 
     def shown(self, value: float, region: str, account: str = "") -> dict[str, t.Any]:
         found = {
@@ -39,7 +44,7 @@ class Quota:
             "QuotaName": self.name,
             "Value": float(value),
             "Unit": "None",
-            "Adjustable": True,
+            "Adjustable": self.adjustable,
             "GlobalQuota": False,
             "QuotaAppliedAtLevel": "ACCOUNT",
         }
@@ -69,5 +74,13 @@ QUOTAS = (
     Quota("elasticloadbalancing", "L-B6DF7632", "Listeners per Application Load Balancer", 50, 50),
     Quota("elasticloadbalancing", "L-7EED9B64", "Rules per Application Load Balancer", 100, 100),
     Quota("elasticloadbalancing", "L-B22855CB", "Target Groups per Region", 3000, 3000),
+    Quota(
+        "elasticloadbalancing", "L-822D1B1B", "Target Groups per Application Load Balancer", 100, 100, adjustable=False
+    ),
     Quota("elasticloadbalancing", "L-7E6692B2", "Targets per Application Load Balancer", 1000, 1000),
+    Quota("acm", "L-F141DD1D", "ACM certificates", 2500, 2500),
+    Quota("acm", "L-FB94F0B0", "Domain names per ACM certificate", 10, 10),
+    Quota("kms", "L-C2F1777E", "Customer Master Keys (CMKs)", 100_000, 100_000),
+    Quota("s3", "L-DC2B2D3D", "General purpose buckets", 10_000, 10_000),
+    Quota("secretsmanager", "L-2F66C23C", "Secrets per Region", 500_000, 500_000),
 )

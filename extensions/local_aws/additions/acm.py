@@ -8,8 +8,9 @@ validation method, the order of names and who uses a certificate, and deletes on
 
 AWS gives each name of an account its own CNAME (a name and its wildcard share it), omits it from the first answers
 after the request (here: from the first DescribeCertificate), issues once every name's record resolves (here: is in a
-public zone of the embedded Route 53, looked at on each read), and refuses to delete what is in use.  Since June 2026
-it logs every public certificate: a preference not to is taken and has no effect.
+public zone of the embedded Route 53, looked at on each read), and refuses to delete what is in use, and to put more
+names on a certificate than its quota allows.  Since June 2026 it logs every public certificate: a preference not to is
+taken and has no effect.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from moto.elbv2.models import elbv2_backends
 from moto.route53.models import route53_backends
 
 from ._mend import AwsError, adds, mends
+from .service_quotas import limit
 
+NAMES_OF_A_CERTIFICATE = "L-FB94F0B0"
 LOGGED = {"CertificateTransparencyLoggingPreference": "ENABLED"}
 ONLY_WHEN_ISSUED = ("IssuedAt", "Issuer", "NotAfter", "NotBefore", "Serial", "SignatureAlgorithm")
 
@@ -43,6 +46,8 @@ def request_certificate(
 ) -> str:
     """The same token asks for the same certificate only together with the same names."""
     names = list(dict.fromkeys([domain_name, *(subject_alt_names or [])]))
+    if len(names) > (most := limit(NAMES_OF_A_CERTIFICATE, self.account_id, self.region_name)):
+        raise AwsError("LimitExceededException", f"Cannot request more than {most} domain names per certificate.")
     token = f"{idempotency_token} {' '.join(sorted(names))}" if idempotency_token else None
     if token and self._idempotency_tokens.get(token, {}).get("arn") not in (None, *self._certificates):
         del self._idempotency_tokens[token]
@@ -141,7 +146,7 @@ def users(arn: str) -> list[str]:
         each.arn for each in balancers if any(arn in listener.certificates for listener in each.listeners.values())
     ]
     for distribution in cloudfront_backends[account]["aws"].distributions.values():
-        viewer = distribution.distribution_config.viewer_certificate
+        viewer = distribution.distribution_config.ViewerCertificate
         if viewer and arn in (getattr(viewer, "acm_certificate_arn", None), getattr(viewer, "certificate", None)):
             found.append(distribution.arn)
     return sorted(found)

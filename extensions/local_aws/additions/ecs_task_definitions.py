@@ -4,7 +4,8 @@
 """Task definitions.
 
 moto keeps them, but fills in few defaults, checks almost nothing of what Fargate demands, ignores `sort`, takes a
-deregistered revision for the latest of a family, and does not say when and by whom one was registered.
+deregistered revision for the latest of a family, lists a family of whatever status, and does not say when and by whom
+one was registered.
 """
 
 from __future__ import annotations
@@ -106,6 +107,21 @@ def list_task_definitions(former: t.Any, self: EC2ContainerServiceResponse) -> A
 
 
 paged("list_task_definitions", "taskDefinitionArns", 100)
+
+
+@mends(EC2ContainerServiceResponse)
+def list_task_definition_families(former: t.Any, self: EC2ContainerServiceResponse) -> ActionResult:
+    """A family is active as long as one of its revisions is."""
+    prefix, asked = self._get_param("familyPrefix") or "", self._get_param("status") or "ALL"
+    found = {
+        family: "ACTIVE" if any(each.status == "ACTIVE" for each in revisions.values()) else "INACTIVE"
+        for family, revisions in self.ecs_backend.task_definitions.items()
+        if revisions and family.startswith(prefix)
+    }
+    return ActionResult({"families": sorted(name for name, status in found.items() if asked in ("ALL", status))})
+
+
+paged("list_task_definition_families", "families", 100)
 
 
 def _check(containers: list[dict[str, t.Any]], settings: t.Mapping[str, t.Any]) -> None:

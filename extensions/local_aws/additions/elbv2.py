@@ -20,10 +20,11 @@ from moto.elbv2.responses import ELBV2Response
 from ._mend import AwsError, mends
 from .elbv2_addresses import check_address_type
 from .elbv2_rules import link
+from .service_quotas import limit
 
 TAGS_PER_RESOURCE = 50
 ARNS_PER_DESCRIBE_TAGS = 20
-LOAD_BALANCERS_PER_REGION = 50
+LOAD_BALANCERS_PER_REGION = "L-53DA6B97"
 IN_ARN = {"application": "app", "network": "net", "gateway": "gwy"}
 
 
@@ -39,7 +40,7 @@ def create_load_balancer(former: t.Any, self: ELBv2Backend, name: str, **setting
     for balancer in self.load_balancers.values():
         if balancer.name == name:
             return _same_or_duplicate(balancer, settings, {subnet.id for subnet in subnets})
-    if len(self.load_balancers) >= LOAD_BALANCERS_PER_REGION:
+    if len(self.load_balancers) >= limit(LOAD_BALANCERS_PER_REGION, self.account_id, self.region_name):
         raise AwsError(
             "TooManyLoadBalancers", "You've reached the limit on the number of load balancers for your account"
         )

@@ -15,8 +15,9 @@ from moto.acm.models import acm_backends
 from moto.elbv2.models import ELBv2Backend
 
 from ._mend import AwsError, mends
+from .service_quotas import limit
 
-CERTIFICATES_PER_LOAD_BALANCER = 25
+CERTIFICATES_PER_LOAD_BALANCER = "L-9365A611"
 
 Certificates = list[dict[str, t.Any]]
 
@@ -29,7 +30,7 @@ def add_listener_certificates(former: t.Any, self: ELBv2Backend, arn: str, certi
         check_certificate(self, certificate)
     balancer = self.load_balancers[listener.load_balancer_arn]
     count = sum(len(other.certificates[1:]) for other in balancer.listeners.values())
-    if count + len(new) > CERTIFICATES_PER_LOAD_BALANCER:
+    if count + len(new) > limit(CERTIFICATES_PER_LOAD_BALANCER, self.account_id, self.region_name):
         raise AwsError(
             "TooManyCertificates", "You've reached the limit on the number of certificates per load balancer"
         )

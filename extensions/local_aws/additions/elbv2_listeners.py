@@ -23,8 +23,9 @@ from .elbv2_attributes import listener_attributes
 from .elbv2_certificates import Certificates, check_certificate
 from .elbv2_protocols import ENCRYPTED, as_moto_knows, check_encrypted
 from .elbv2_rules import check_association, link
+from .service_quotas import limit
 
-LISTENERS_PER_LOAD_BALANCER = 50
+LISTENERS_PER_LOAD_BALANCER = "L-B6DF7632"
 DEFAULT_POLICY = "ELBSecurityPolicy-2016-08"
 
 
@@ -48,7 +49,7 @@ def create_listener(
     for listener in balancer.listeners.values():
         if int(listener.port) == int(port):
             return _same_or_duplicate(listener, protocol, settings)
-    if len(balancer.listeners) >= LISTENERS_PER_LOAD_BALANCER:
+    if len(balancer.listeners) >= limit(LISTENERS_PER_LOAD_BALANCER, self.account_id, self.region_name):
         raise AwsError("TooManyListeners", "You've reached the limit on the number of listeners per load balancer")
     if protocol in ENCRYPTED:
         _check_policy(settings["ssl_policy"])

@@ -16,8 +16,9 @@ import typing as t
 from moto.elbv2.models import ELBv2Backend, FakeAction, FakeListener, FakeListenerRule, FakeLoadBalancer
 
 from ._mend import AwsError, mends
+from .service_quotas import limit
 
-RULES_PER_LOAD_BALANCER = 100
+RULES_PER_LOAD_BALANCER = "L-7EED9B64"
 TARGET_GROUPS_PER_LOAD_BALANCER = 100
 TARGET_GROUPS_PER_ACTION = 5
 VALUES_PER_RULE = 5
@@ -76,7 +77,7 @@ def create_rule(  # noqa: PLR0917 (moto's own signature)
 ) -> FakeListenerRule:
     balancer = self.load_balancers[self.describe_listeners(None, [listener_arn])[0].load_balancer_arn]
     count = sum(len(listener._non_default_rules) for listener in balancer.listeners.values())
-    if count >= RULES_PER_LOAD_BALANCER:
+    if count >= limit(RULES_PER_LOAD_BALANCER, self.account_id, self.region_name):
         raise AwsError("TooManyRules", "You've reached the limit on the number of rules per load balancer")
     check_association(self, balancer, actions)
     rule: FakeListenerRule = former(self, listener_arn, conditions, priority, actions, tags)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import typing as t
 import uuid
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from flask import has_request_context
@@ -24,20 +25,18 @@ from moto.core.request import Request
 from moto.core.responses import ActionResult
 from moto.iam.access_control import PermissionResult
 from moto.s3.exceptions import S3AccessDeniedError, S3ClientError
-from moto.s3.models import FakeBucket, FakeKey, PublicAccessBlock, S3Backend, s3_backends
+from moto.s3.models import FakeBucket, PublicAccessBlock, S3Backend, s3_backends
 from moto.s3.responses import S3Response
 
-from ..operations import access_key
-from ..principals import principal_of
 from ._mend import adds, mends
 from ._policy import Asked, verdict
+from ._s3_asked import asked_of, says_tags
 
 Reply = t.Any
 
 XMLNS = "http://s3.amazonaws.com/doc/2006-03-01/"
 SSE_S3 = {"Rule": {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}, "BucketKeyEnabled": "false"}}
 MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size"
-HEADERS = ("x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-acl")
 OBJECT_ACTION = {"GET": "Get", "HEAD": "Get", "PUT": "Put", "POST": "Put", "DELETE": "Delete"}
 SUB_RESOURCE = {"tagging": "Tagging", "acl": "Acl", "retention": "Retention", "legal-hold": "LegalHold"}
 
@@ -76,7 +75,9 @@ def put_bucket_policy(former: t.Any, self: S3Backend, bucket_name: str, policy: 
 def get_permission(former: t.Any, self: FakeBucket, action: str, resource: str) -> PermissionResult:
     if self.policy is None or not has_request_context():
         return PermissionResult.NEUTRAL
-    said = verdict(self.policy, _asked(current_request, self, action, resource))
+    if current_request.method == "OPTIONS":  # a preflight is anybody's to ask, and CORS rules alone answer it
+        return PermissionResult.NEUTRAL
+    said = verdict(self.policy, asked_of(current_request, self, _precisely(action, current_request), resource))
     return {"Deny": PermissionResult.DENIED, "Allow": PermissionResult.PERMITTED}.get(
         said or "", PermissionResult.NEUTRAL
     )
@@ -92,9 +93,13 @@ def setup_class(former: t.Any, self: S3Response, request: Request, *args: t.Any,
 @mends(S3Response)
 def _key_response(former: t.Any, self: S3Response, request: Request, full_url: str) -> Reply:
     name, key = self.parse_bucket_name_from_url(request, full_url), self.parse_key_name()
-    action = "s3:" + OBJECT_ACTION.get(request.method, "Get") + "Object"
-    action += next((suffix for word, suffix in SUB_RESOURCE.items() if word in request.args), "")
+    action = _precisely("s3:" + OBJECT_ACTION.get(request.method, "Get") + "Object", request)
     _refuse_if_denied(self, name, action, f"arn:aws:s3:::{name}/{key}")
+    if action == "s3:PutObject" and says_tags(request):
+        _refuse_if_denied(self, name, "s3:PutObjectTagging", f"arn:aws:s3:::{name}/{key}")
+    if source := request.headers.get("x-amz-copy-source"):
+        origin, _slash, original = unquote(source.partition("?")[0]).lstrip("/").partition("/")
+        _refuse_if_denied(self, origin, "s3:GetObject", f"arn:aws:s3:::{origin}/{original}")
     return former(self, request, full_url)
 
 
@@ -163,39 +168,17 @@ def _refuse_if_denied(response: S3Response, name: str, action: str, resource: st
         raise S3AccessDeniedError
 
 
+def _precisely(action: str, request: Request) -> str:
+    """The action on an object as IAM calls it, where moto says no more than what is done: of its tags, of a version."""
+    if not action.endswith("Object"):
+        return action
+    version = "Version" if "versionId" in request.args else ""
+    return action + version + next((suffix for word, suffix in SUB_RESOURCE.items() if word in request.args), "")
+
+
 def _elsewhere(name: str) -> FakeBucket | None:
     account = s3_backends.bucket_accounts.get(name)
     return s3_backends[account[1]]["aws"].buckets.get(name) if account else None
-
-
-def _asked(request: Request, bucket: FakeBucket, action: str, resource: str) -> Asked:
-    key = access_key(request)
-    principal = principal_of(key)
-    if not principal.startswith("arn:"):
-        principal = "anonymous" if key == "anonymous" else f"arn:aws:iam::{bucket.account_id}:root"
-    context: dict[str, str | None] = {f"s3:{header}": request.headers.get(header) for header in HEADERS}
-    context |= {
-        "aws:SecureTransport": str(request.headers.get("X-Forwarded-Proto") != "http").lower(),
-        "aws:PrincipalArn": principal,
-        "s3:prefix": request.args.get("prefix"),
-    }
-    # moto says "HeadObject" where AWS knows GetObject only
-    action = action.replace("s3:HeadObject", "s3:GetObject").replace("s3:PostObject", "s3:PutObject")
-    return Asked(principal, action, resource, context | _tag_keys(bucket, resource))
-
-
-def _tag_keys(bucket: FakeBucket, resource: str) -> dict[str, str | None]:
-    """`s3:ExistingObjectTag/...`: the tags the object has, and all that the policy asks for and it lacks."""
-    key = bucket.keys.get(resource.partition("/")[2])
-    tagger = s3_backends[bucket.account_id]["aws"].tagger
-    tags = tagger.get_tag_dict_for_resource(key.arn) if isinstance(key, FakeKey) else {}  # else deleted, or never there
-    found: dict[str, str | None] = {}
-    for statement in json.loads(bucket.policy or b"{}").get("Statement", []):
-        for keys in statement.get("Condition", {}).values():
-            for name in keys:
-                if name.startswith("s3:ExistingObjectTag/"):
-                    found[name] = tags.get(name.partition("/")[2])
-    return found
 
 
 def _with_ids(body: bytes) -> bytes:

@@ -5,6 +5,7 @@
 
 moto answers the creation of a name that is being deleted as if it existed, takes values and tags for it, words its
 refusals in its own way, shows versions without a stage, and takes any name.  AWS refuses as InvalidRequestException.
+Of staging labels see `secretsmanager_stages.py`.
 """
 
 from __future__ import annotations

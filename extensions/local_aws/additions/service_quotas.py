@@ -5,7 +5,8 @@
 
 moto knows the defaults of VPC, and lacks ListServiceQuotas and GetAWSDefaultServiceQuota.  AWS: GetServiceQuota answers
 the value that applies to the account, with the metric its use is counted by; an unknown service or quota is a
-NoSuchResourceException.  `change` raises or lowers a quota, as AWS's support would; nothing here enforces it.
+NoSuchResourceException.  `change` raises or lowers a quota, as AWS's support would; what enforces one asks for its
+`limit`, which those of load balancers and of the names of a certificate do.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def change(given: t.Any) -> Shown:
     if code not in [quota.code for quota in QUOTAS]:
         known = ", ".join(f"{quota.code} ({quota.name})" for quota in QUOTAS)
         raise ValueError(f"Unknown quota {code!r}. Known: {known}.")
+    if not next(quota for quota in QUOTAS if quota.code == code).adjustable:
+        raise ValueError(f"AWS changes {code} for nobody.")
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         raise ValueError(f"The value {value!r} of a quota is not a number from 0 on.")
     regions = servicequotas_backends[str(where["account"])]
@@ -47,6 +50,12 @@ def change(given: t.Any) -> Shown:
     backend = regions[where["region"]]
     _set(backend)[code] = value
     return next(quota for quota in _applied(backend) if quota["QuotaCode"] == code)
+
+
+def limit(code: str, account: str, region: str) -> int:
+    """What applies to an account in a region now."""
+    applied = _applied(servicequotas_backends[account][region])
+    return int(next(quota["Value"] for quota in applied if quota["QuotaCode"] == code))
 
 
 @mends(ServiceQuotasBackend)

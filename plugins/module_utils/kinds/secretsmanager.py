@@ -117,7 +117,7 @@ class Secret(Resource):
             if refused["SecretId"] == self.name and refused["ErrorCode"] != "ResourceNotFoundException":
                 raise AwsError(call, refused["ErrorCode"], refused.get("Message", ""))
         value = next((s.get("SecretString", "") for s in batch.get("SecretValues", ()) if s["Name"] == self.name), "{}")
-        return _entries(self.name, value)
+        return entries_of(self.name, value)
 
     def _filled(self, held: dict[str, str]) -> str:
         """The JSON object it is to hold: what is there, what is given, and what has to be made."""
@@ -136,7 +136,8 @@ class Secret(Resource):
         return secretsmanager.restore_secret(SecretId=self.name)
 
 
-def _entries(name: str, value: str) -> dict[str, str]:
+def entries_of(name: str, value: str) -> dict[str, str]:
+    """The JSON object that a secret's value is; raises `Invalid` for anything else, and shows none of it."""
     try:
         held = json.loads(value)
     except ValueError:

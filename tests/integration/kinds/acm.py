@@ -32,4 +32,13 @@ LIVES = [
         edit=lose_a_record,
         remove=delete_certificate,
     ),
+    Life(
+        module="acm_certificates",
+        base={"domain_name": "x.example.com", "validation_zones": ["example.com"], "replace": True,
+              "tags": {"managed-by": "envelope"}, "subject_alternative_names": ["acme.example.com"]},
+        changes={"subject_alternative_names": ["acme.example.com", "kestrel.example.com"]},
+        given=lambda client: client("route53").create_hosted_zone(Name="example.com", CallerReference="given"),
+        edit=lose_a_record,
+        remove=delete_certificate,
+    ),
 ]

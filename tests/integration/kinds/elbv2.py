@@ -155,8 +155,7 @@ LIVES = [
     ),
     Life(
         module="elbv2_listeners",
-        scope={"load_balancer": NAME},
-        base={"port": 8443, "protocol": "HTTPS", "certificate": DOMAIN,
+        base={"load_balancer": NAME, "port": 8443, "protocol": "HTTPS", "certificate": DOMAIN,
               "ssl_policy": "ELBSecurityPolicy-TLS13-1-2-2021-06",
               "default_actions": [{"type": "redirect", "redirect": {"port": "443", "status_code": "HTTP_301"}}],
               "tags": {"project": "envelope"}},
@@ -174,8 +173,8 @@ LIVES = [
     ),
     Life(
         module="elbv2_listeners",
-        scope={"load_balancer": NAME},
-        base={"port": 443, "protocol": "HTTPS", "default_actions": [{"type": "forward", "target_group": "api"}]},
+        base={"load_balancer": NAME, "port": 443, "protocol": "HTTPS",
+              "default_actions": [{"type": "forward", "target_group": "api"}]},
         changes={"protocol": "HTTP"},
         given=encrypted_listener,
     ),

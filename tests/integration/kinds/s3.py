@@ -12,6 +12,7 @@ from ansible_collections.venturemond.envelope.tests.integration.lifecycle import
 
 NAME = "envelope-test-acme"
 LOGS = "envelope-test-logs"
+TOPIC = "envelope-test-uploads"
 
 
 def statement(sid: str, action: str, bucket: str, **principal: str) -> dict[str, t.Any]:
@@ -19,10 +20,14 @@ def statement(sid: str, action: str, bucket: str, **principal: str) -> dict[str,
     return {"Sid": sid, "Effect": "Allow", "Principal": principal, "Action": action, "Resource": resource}
 
 
-def key_and_log_bucket(client: Client) -> None:
+def what_it_refers_to(client: Client) -> None:
     kms, s3 = client("kms"), client("s3")
     kms.create_alias(AliasName="alias/envelope-test", TargetKeyId=kms.create_key()["KeyMetadata"]["KeyId"])
     s3.create_bucket(Bucket=LOGS, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+    topic = client("sns").create_topic(Name=TOPIC)["TopicArn"]
+    publish = {**statement("S3", "SNS:Publish", NAME, Service="s3.amazonaws.com"), "Resource": topic}
+    client("sns").set_topic_attributes(
+        TopicArn=topic, AttributeName="Policy", AttributeValue=json.dumps({"Statement": [publish]}))
     deliver = statement("Deliver", "s3:PutObject", LOGS, Service="logging.s3.amazonaws.com")
     s3.put_bucket_policy(Bucket=LOGS, Policy=json.dumps({"Version": "2012-10-17", "Statement": [deliver]}))
 
@@ -48,12 +53,14 @@ LIVES = [
             "cors_rules": [{"allowed_origins": ["https://acme.example.com"], "allowed_methods": ["PUT", "GET"],
                             "allowed_headers": ["*"], "expose_headers": ["ETag"], "max_age_seconds": 3600}],
             "logging": {"bucket": LOGS, "prefix": "acme/"},
+            "notifications": {"topics": [{"topic": TOPIC, "events": ["s3:ObjectCreated:*", "s3:ObjectAcl:Put"],
+                                          "prefix": "uploads/", "suffix": ".pdf"}], "event_bridge": True},
             "tags": {"tenant": "acme", "plan": "growth"},
             "tls_only": False,
             "object_ownership": "BucketOwnerPreferred",
             "public_access_block": False,
         },
-        given=key_and_log_bucket,
+        given=what_it_refers_to,
         edit=lambda client: client("s3").delete_bucket_policy(Bucket=NAME),
         remove=lambda client: client("s3").delete_bucket(Bucket=NAME),
     ),

@@ -44,7 +44,8 @@ def balancing(client: Client) -> Holdings:
             arn = listener["ListenerArn"]
             found["elbv2_listeners"].append(str(listener["Port"]))
             found["rules"] += [value for rule in elbv2.describe_rules(ListenerArn=arn)["Rules"]
-                               for condition in rule["Conditions"] for value in condition["HostHeaderConfig"]["Values"]]
+                               for condition in rule["Conditions"]
+                               for value in condition.get("HostHeaderConfig", {}).get("Values", ())]
             found["elbv2_listener_certificates"] += ["certificate" for each in elbv2.describe_listener_certificates(
                 ListenerArn=arn)["Certificates"] if not each.get("IsDefault")]
     return found

@@ -12,11 +12,17 @@ import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import (
     Batch,
     Call,
+    Flow,
+    Pause,
     Pending,
     Service,
+    Together,
+    Wait,
     has_pending,
     here,
+    in_region,
 )
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError
 
 ecs = Service("ecs", batches={"describe_services": Batch("services", 10)})
 
@@ -70,6 +76,40 @@ def test_only_declared_operations_have_a_batch():
 def test_where_calls_are_made_is_asked_of_sts():
     assert str(here()) == "sts:get_caller_identity"
     assert here() == here()
+
+
+class TestRegions:
+    def test_a_call_in_a_region_is_another_call(self):
+        there = ecs.list_tasks(cluster="main").to("us-east-1")
+
+        assert str(there) == "ecs:list_tasks in us-east-1"
+        assert there.identity != ecs.list_tasks(cluster="main").identity
+        assert there.service.batches == ecs.batches
+
+    def test_a_conversation_is_held_there_as_it_is_held_here(self):
+        def talk() -> Flow:
+            try:
+                yield ecs.list_tasks(cluster="main")
+            except AwsError as error:
+                yield Pause(1)
+                yield Wait(ecs.describe_tasks(), error.code, lambda reply: "done", frozenset({"done"}))
+            return (yield Together([iter_once(ecs.list_clusters())]))
+
+        flow = in_region("us-east-1", talk())
+        first = next(flow)
+        pause = flow.throw(AwsError(first, "Gone", "no"))
+        wait = flow.send(None)
+        together = flow.send({})
+        asked = next(together.flows[0])
+        with pytest.raises(StopIteration) as end:
+            flow.send(["all"])
+
+        assert [call.service.region for call in (first, wait.call, asked)] == ["us-east-1"] * 3
+        assert (pause, wait.what, end.value.value) == (Pause(1), "Gone", ["all"])
+
+
+def iter_once(call: Call) -> Flow:
+    return (yield call)
 
 
 class TestPending:

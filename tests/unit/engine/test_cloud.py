@@ -98,6 +98,17 @@ def test_one_client_serves_all_calls_with_botocores_retries():
     assert "venturemond.envelope" in config.user_agent_extra
 
 
+def test_a_call_may_be_led_to_another_region():
+    made = cloud()
+    stub = Stubber(made._client("secretsmanager", "us-east-1"))
+    stub.add_response("describe_secret", {"Name": "a"}, {"SecretId": "a"})
+    with stub:
+        assert made(READ.to("us-east-1"))["Name"] == "a"
+
+    assert made._client("secretsmanager", "us-east-1").meta.region_name == "us-east-1"
+    assert made._client("secretsmanager").meta.region_name == "eu-west-1"
+
+
 @pytest.mark.parametrize(("connection", "message"), [
     ({"endpoint_url": "localhost:4566"}, "there is no way to secretsmanager: Invalid endpoint: localhost:4566"),
     ({"config": {"colour": "red"}}, "there is no way to secretsmanager: Got unexpected keyword argument 'colour'"),

@@ -70,10 +70,36 @@ def test_elements(element, applies):
 
 
 def test_not_principal():
-    statement = {"Effect": "Deny", "NotPrincipal": {"AWS": "111111111111"}, "Action": "*", "Resource": "*"}
-    document = json.dumps({"Statement": [statement]})
-    assert verdict(document, Asked(ROLE, "s3:GetObject", OBJECT, {})) is None
-    assert verdict(document, Asked("arn:aws:iam::2:root", "s3:GetObject", OBJECT, {})) == "Deny"
+    """Whoever is spared has to be listed as all that it is: account, role and session."""
+    root, account = "arn:aws:iam::111111111111:root", "111111111111"
+    names = [account, "arn:aws:iam::111111111111:role/deploy", ROLE]
+
+    def refused(who: str, *spared: str) -> bool:
+        statement = {"Effect": "Deny", "NotPrincipal": {"AWS": list(spared)}, "Action": "*", "Resource": "*"}
+        return verdict(json.dumps({"Statement": [statement]}), Asked(who, "s3:GetObject", OBJECT, {})) == "Deny"
+
+    assert not refused(ROLE, *names) and not refused(root, account)
+    assert all(refused(ROLE, *(each for each in names if each != left_out)) for left_out in names)
+    assert refused("arn:aws:iam::222222222222:root", *names)
+
+
+@pytest.mark.parametrize(
+    ("operator", "keys", "applies"),
+    [
+        ("ForAnyValue:StringEquals", ("a", "status"), True),
+        ("ForAnyValue:StringEquals", ("a",), False),
+        ("ForAnyValue:StringEquals", None, False),
+        ("ForAnyValue:StringNotEquals", None, False),
+        ("ForAllValues:StringEquals", ("a", "status"), False),
+        ("ForAllValues:StringEquals", ("status",), True),
+        ("ForAllValues:StringEquals", None, True),
+    ],
+)
+def test_keys_of_several_values(operator, keys, applies):
+    condition = {operator: {"s3:RequestObjectTagKeys": "status"}}
+    statement = {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*", "Condition": condition}
+    asked = Asked(ROLE, "s3:PutObject", OBJECT, {"s3:RequestObjectTagKeys": keys})
+    assert verdict(json.dumps({"Statement": [statement]}), asked) == ("Deny" if applies else None)
 
 
 def test_deny_beats_allow():

@@ -39,7 +39,7 @@ def test_what_applies_and_what_is_default(quotas):
     assert applied["QuotaArn"] == f"arn:aws:servicequotas:eu-west-1:123456789012:fargate/{ON_DEMAND}"
 
 
-@pytest.mark.parametrize("service", ["fargate", "ecs", "elasticloadbalancing", "vpc"])
+@pytest.mark.parametrize("service", ["acm", "fargate", "ecs", "elasticloadbalancing", "vpc"])
 def test_quotas_of_a_service_by_the_page(quotas, service):
     for operation in ("list_service_quotas", "list_aws_default_service_quotas"):
         whole = getattr(quotas, operation)(ServiceCode=service)["Quotas"]
@@ -76,6 +76,7 @@ def test_a_quota_is_set_until_the_reset(aws, client, quotas):
     ({"code": ON_DEMAND, "value": "many"}, "is not a number"),
     ({"code": ON_DEMAND, "value": -1}, "is not a number"),
     ({"code": ON_DEMAND}, "value"),
+    ({"code": "L-822D1B1B", "value": 200}, "AWS changes L-822D1B1B for nobody"),
     ({"code": ON_DEMAND, "value": 1, "region": "eu-nowhere-1"}, "Unknown region 'eu-nowhere-1'"),
     ({"code": [], "value": 1}, "Unknown quota []"),
     ([], "JSON object"),
@@ -117,3 +118,41 @@ def test_usage_counts_what_fargate_runs(ecs, usage, wanted, cluster):
     spot = [{"capacityProvider": "FARGATE_SPOT", "weight": 1}]
     ecs.create_service(**{**wanted, "serviceName": "spot", "capacityProviderStrategy": spot, "desiredCount": 2})
     assert (usage(), usage("L-36FBB829")) == (3 * vcpus, 2 * vcpus)
+
+
+HOST = [{"Field": "host-header", "Values": ["a.example.com"]}]
+NOT_FOUND = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}]
+
+
+def test_what_is_set_holds_at_a_load_balancer(aws, elb, balancer, listener, refused):
+    set_value(aws, code="L-7EED9B64", value=1)
+    elb.create_rule(ListenerArn=listener, Priority=1, Conditions=HOST, Actions=NOT_FOUND)
+    with refused("TooManyRules"):
+        elb.create_rule(ListenerArn=listener, Priority=2, Conditions=HOST, Actions=NOT_FOUND)
+    set_value(aws, code="L-B6DF7632", value=1)
+    with refused("TooManyListeners"):
+        elb.create_listener(LoadBalancerArn=balancer, Protocol="HTTP", Port=81, DefaultActions=NOT_FOUND)
+
+
+def test_what_is_set_holds_for_load_balancers(aws, elb, balancer, network, refused):
+    set_value(aws, code="L-53DA6B97", value=1)
+    with refused("TooManyLoadBalancers"):
+        elb.create_load_balancer(Name="other", Subnets=network.subnets)
+
+
+def test_what_is_set_holds_for_their_certificates(aws, elb, balancer, certificate, refused):
+    set_value(aws, code="L-9365A611", value=1)
+    first, second, third = ({"CertificateArn": certificate(f"{name}.example.com")} for name in "abc")
+    [https] = elb.create_listener(LoadBalancerArn=balancer, Protocol="HTTPS", Port=443, DefaultActions=NOT_FOUND,
+                                  Certificates=[first])["Listeners"]
+    elb.add_listener_certificates(ListenerArn=https["ListenerArn"], Certificates=[second])
+    with refused("TooManyCertificates"):
+        elb.add_listener_certificates(ListenerArn=https["ListenerArn"], Certificates=[third])
+
+
+def test_what_is_set_holds_for_the_names_of_a_certificate(aws, client, refused):
+    names = {"DomainName": "example.com", "SubjectAlternativeNames": [f"{n}.example.com" for n in range(10)]}
+    with refused("LimitExceededException"):
+        client("acm").request_certificate(**names)
+    set_value(aws, code="L-FB94F0B0", value=11)
+    assert client("acm").request_certificate(**names)["CertificateArn"]

@@ -207,6 +207,35 @@ def test_unscanned_objects_can_be_denied(s3, refused):
     assert s3.get_object(Bucket="bucket", Key="a")["Body"].read() == b"x"
 
 
+def test_versions_and_copies_of_unscanned_objects_can_be_denied(s3, refused):
+    s3.put_bucket_versioning(Bucket="bucket", VersioningConfiguration={"Status": "Enabled"})
+    former = s3.put_object(Bucket="bucket", Key="a", Body=b"x")["VersionId"]
+    latest = s3.put_object(Bucket="bucket", Key="a", Body=b"y", Tagging="ScanStatus=Clean")["VersionId"]
+    condition = {"StringNotEquals": {"s3:ExistingObjectTag/ScanStatus": "Clean"}}
+    actions = {"Action": ["s3:GetObject", "s3:GetObjectVersion"], "Condition": condition}
+    s3.put_bucket_policy(Bucket="bucket", Policy=json.dumps({"Statement": [{**TLS_ONLY["Statement"][0], **actions}]}))
+    assert s3.get_object(Bucket="bucket", Key="a", VersionId=latest)["Body"].read() == b"y"
+    with refused("AccessDenied"):
+        s3.get_object(Bucket="bucket", Key="a", VersionId=former)
+    s3.put_object(Bucket="bucket", Key="b", Body=b"x")
+    with refused("AccessDenied"):
+        s3.copy_object(Bucket="bucket", Key="c", CopySource={"Bucket": "bucket", "Key": "b"})
+
+
+def test_a_session_is_known_by_the_arn_of_its_role(aws, s3, client, refused):
+    document = {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}]}
+    client("iam").create_role(RoleName="scanner", Path="/own/", AssumeRolePolicyDocument=json.dumps(document))
+    arn = client("iam").get_role(RoleName="scanner")["Role"]["Arn"]
+    session = client("sts").assume_role(RoleArn=arn, RoleSessionName="one")["Credentials"]
+    key = {"aws_access_key_id": session["AccessKeyId"], "aws_secret_access_key": session["SecretAccessKey"]}
+    condition = {"ArnNotLike": {"aws:PrincipalArn": arn}}
+    statement = {**TLS_ONLY["Statement"][0], "Action": "s3:PutObject", "Condition": condition}
+    s3.put_bucket_policy(Bucket="bucket", Policy=json.dumps({"Statement": [statement]}))
+    aws.client("s3", aws_session_token=session["SessionToken"], **key).put_object(Bucket="bucket", Key="a", Body=b"x")
+    with refused("AccessDenied"):
+        s3.put_object(Bucket="bucket", Key="a", Body=b"x")
+
+
 @pytest.mark.parametrize(
     ("policy", "words"),
     [("{", "valid JSON"), (json.dumps(TLS_ONLY).replace("bucket", "other"), "invalid resource")],

@@ -11,6 +11,8 @@ import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.access import (
     bucket_access,
     log_key,
+    reached,
+    secret_access,
     task_roles,
     upload_cors,
 )
@@ -54,6 +56,32 @@ class TestBucketAccess:
         assert {arn.split(":")[1] for arns in resources for arn in arns} == {partition}
 
 
+class TestSecretAccess:
+    HERE = "arn:aws:secretsmanager:eu-west-1:123456789012:secret"
+
+    def test_is_to_a_secret_by_its_whole_name(self):
+        document = secret_access(["e-silo-acme"], PLACE)
+        assert granted(document) == {
+            "secretsmanager:GetSecretValue": [f"{self.HERE}:e-silo-acme-??????"],
+            "kms:Decrypt": ["arn:aws:kms:eu-west-1:123456789012:key/*"]}
+        assert not fnmatch.fnmatchcase(f"{self.HERE}:e-silo-acme-two-AbCdEf", f"{self.HERE}:e-silo-acme-??????")
+
+    def test_is_to_all_secrets_of_a_prefix(self):
+        document = secret_access(["e-pool-*"], PLACE)
+        assert granted(document)["secretsmanager:GetSecretValue"] == [f"{self.HERE}:e-pool-*"]
+
+    def test_opens_keys_for_these_secrets_alone(self):
+        *_secrets, keys = secret_access(["e-pool-*"], PLACE)["Statement"]
+        assert keys["Condition"] == {"StringLike": {"kms:EncryptionContext:SecretARN": [f"{self.HERE}:e-pool-*"]}}
+
+
+class TestReach:
+    def test_is_told_of_wildcards_that_open_what_is_others(self):
+        names = ["e-silo-acme", "e-silo-zenith"]
+        assert reached(["e-*", "e-pool-*", "e-silo-acme", "e-silo-?cme"], names) == {
+            "e-*": names, "e-silo-?cme": ["e-silo-acme"]}
+
+
 class TestUploads:
     def test_are_from_these_origins_and_no_other(self):
         [rule] = upload_cors(["https://acme.example"])
@@ -78,9 +106,15 @@ class TestRoles:
         secrets = [partner, f"{here}:envelope-prod-silo-acme-??????", f"{here}:mail-??????"]
 
         assert execution["name"] == "envelope-prod-silo-acme-execution"
-        assert execution["managed_policies"] == ["AmazonECSTaskExecutionRolePolicy"]
+        assert execution["managed_policies"] == [], "AWS's own would open everybody's log groups"
         assert granted(document) == {"secretsmanager:GetSecretValue": secrets, "kms:Decrypt": ["*"]}
         assert document["Statement"][1]["Condition"] == {"StringLike": {"kms:EncryptionContext:SecretARN": secrets}}
+
+    def test_starting_a_task_writes_the_log_groups_of_its_services_alone(self):
+        execution, _task = task_roles(silo())
+        groups = [f"arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/envelope-prod-silo-acme-{name}:*"
+                  for name in ("api", "tenant")]
+        assert granted(execution["inline_policies"]["start"])["logs:PutLogEvents"] == groups
 
     def test_a_service_that_does_not_run_here_opens_no_secret(self):
         overrides = {"worker": {"secrets": {"MAIL_PASSWORD": "mail:PASSWORD"}}}
@@ -104,7 +138,7 @@ class TestRoles:
         _execution, task = task_roles(platform())
 
         assert (task["name"], task["managed_policies"]) == (
-            "envelope-prod-task", ["envelope-prod-tenant-bucket-data-access"])
+            "envelope-prod-task", ["envelope-prod-tenant-bucket-data-access", "envelope-prod-tenant-secret-access"])
         assert task["inline_policies"] == {}
 
     def test_a_shell_is_let_in_where_it_is_allowed(self):

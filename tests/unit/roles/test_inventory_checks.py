@@ -149,3 +149,24 @@ class TestOverlapping:
     def test_leaves_what_is_no_range_to_whoever_looks_at_that(self):
         assert self.told("10.0.0.1/16", "10.0.0.0/16") == []
         assert list(checks.overlapping({"p0": {}, "p1": {}})) == []
+
+
+class TestReaching:
+    PLATFORM = {"cell_prefix": "e-prod", "aws_account_id": "1", "storage_policy_buckets": ["e-prod-pool-*"]}
+    TENANTS = {
+        "acme": {"tenant_prefix": "e-prod-pool-acme", "tenant_tier": "pool", "aws_account_id": "1"},
+        "kestrel": {"tenant_prefix": "e-prod-silo-kestrel", "tenant_tier": "silo", "aws_account_id": "1"},
+        "osprey": {"tenant_prefix": "e-prod-silo-osprey", "tenant_tier": "silo", "aws_account_id": "2"},
+    }
+
+    def told(self, **said: t.Any) -> list[tuple[str, str]]:
+        return list(checks.reaching({"hq": {**self.PLATFORM, **said}}, self.TENANTS))
+
+    @pytest.mark.parametrize("variable", ["storage_policy_buckets", "secrets_policy_names"])
+    def test_a_wildcard_that_opens_a_tenant_with_tasks_of_its_own_is_refused(self, variable: str):
+        assert self.told(**{variable: ["e-prod-*"]}) == [("hq", (
+            f"{variable} has 'e-prod-*', which opens what belongs to kestrel, with tasks of its own: "
+            "allowed are names, and e-prod-pool-*"))]
+
+    def test_pool_tenants_and_names_are_let_through(self):
+        assert self.told() == self.told(storage_policy_buckets=["e-prod-silo-kestrel"]) == []

@@ -11,12 +11,15 @@ import typing as t
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.elbv2 import Listener, LoadBalancer
 from ansible_collections.venturemond.envelope.plugins.module_utils.network_plan import network_plan, subnets
 
 
 def wanted(**said: t.Any) -> dict[str, t.Any]:
     return {"prefix": "e", "cidr_block": "10.20.0.0/16", "availability_zones": ["a", "b"], "subnet_bits": 20,
             "nat": "per_zone", "interface_endpoints": [], "load_balancer_cidr_blocks": ["0.0.0.0/0"],
+            "load_balancers": ["e"], "public_subnets": ["e-public-a", "e-public-b"], "domain": "e.test",
+            "ssl_policy": "ELBSecurityPolicy-TLS13-1-2-2021-06",
             "access_logs_bucket": "", "load_balancer_attributes": {}, "tags": {"tenant": "x"}, **said}
 
 
@@ -139,13 +142,42 @@ class TestEndpoints:
         assert logs["subnets"] == ["e-private-a", "e-private-b"] and logs["security_groups"] == ["e-endpoints"]
 
 
-def test_access_logs_are_kept_where_there_is_a_bucket():
-    assert not any("logs" in name for name in network_plan(wanted())["load_balancer_attributes"])
-    attributes = network_plan(wanted(access_logs_bucket="e-logs"))["load_balancer_attributes"]
-    assert attributes["access_logs.s3.enabled"] == "true" and attributes["access_logs.s3.bucket"] == "e-logs"
+class TestLoadBalancers:
+    def test_all_of_them_are_alike_and_have_the_same_listeners(self):
+        plan = network_plan(wanted(load_balancers=["e", "e-2"]))
+
+        first, second = plan["load_balancers"]
+        assert {**first, "name": "e-2"} == second
+        assert (first["subnets"], first["security_groups"]) == (["e-public-a", "e-public-b"], ["e-alb"])
+        assert [(each["load_balancer"], each["port"]) for each in plan["listeners"]] == [
+            ("e", 443), ("e", 80), ("e-2", 443), ("e-2", 80)]
+
+    def test_there_is_no_way_around_encryption(self):
+        secure, plain = network_plan(wanted())["listeners"]
+
+        assert (secure["protocol"], secure["certificate"], secure["ssl_policy"]) == (
+            "HTTPS", "e.test", "ELBSecurityPolicy-TLS13-1-2-2021-06")
+        [refused], [led] = secure["default_actions"], plain["default_actions"]
+        assert refused["fixed_response"]["status_code"] == "404", "nobody has said who that is for"
+        assert (led["redirect"]["protocol"], led["redirect"]["port"]) == ("HTTPS", "443")
+
+    def test_access_logs_are_kept_where_there_is_a_bucket(self):
+        [silent] = network_plan(wanted())["load_balancers"]
+        [logged] = network_plan(wanted(access_logs_bucket="e-logs"))["load_balancers"]
+
+        assert not any("logs" in name for name in silent["attributes"])
+        assert logged["attributes"]["access_logs.s3.enabled"] == "true"
+        assert logged["attributes"]["access_logs.s3.bucket"] == "e-logs"
+
+    def test_they_are_what_the_kinds_take(self):
+        plan = network_plan(wanted(load_balancers=["e", "e-2"]))
+
+        assert [problem for each in plan["load_balancers"] for problem in LoadBalancer.given(each).problems()] == []
+        assert [problem for each in plan["listeners"] for problem in Listener.given(each).problems()] == []
 
 
 def test_everything_that_can_have_tags_has_them():
     plan = network_plan(wanted(interface_endpoints=["logs"]))
-    tagged = ("subnets", "nat_gateways", "route_tables", "security_groups", "endpoints")
+    tagged = ("subnets", "nat_gateways", "route_tables", "security_groups", "endpoints", "load_balancers",
+              "listeners")
     assert all(entry["tags"] == {"tenant": "x"} for what in tagged for entry in plan[what])

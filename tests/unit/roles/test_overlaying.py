@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 
 import pytest
-from ansible_collections.venturemond.envelope.plugins.module_utils.overlaying import merge, overlay
+from ansible_collections.venturemond.envelope.plugins.module_utils.overlaying import merge, named, overlay
 
 
 @pytest.mark.parametrize(("below", "above", "result"), [
@@ -46,3 +46,9 @@ class TestOverlay:
         before = copy.deepcopy(given)
         overlay(given[0], given[1], each=given[2])
         assert given == before
+
+
+def test_what_has_an_empty_name_is_left_out():
+    acme, none = {"name": "acme"}, {"name": ""}
+    assert named([acme, none]) == [acme]
+    assert named([{"alias": "key"}, none], "alias") == [{"alias": "key"}]

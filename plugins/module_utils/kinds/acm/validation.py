@@ -20,6 +20,9 @@ TTL = 300
 
 Record = dict[str, str]
 
+Zones = t.Mapping[str, str]
+"""Ids of the zones that records are published in, each by the domain whose names belong there; `""`: all names."""
+
 
 def validation_records(certificate: Reply) -> list[Record]:
     """The CNAMEs that prove its names, each once: a name and its wildcard have the same one."""
@@ -35,29 +38,48 @@ def decided(certificate: Reply) -> bool:
     return bool(proofs) and all("ResourceRecord" in each or each.get("ValidationMethod") == "EMAIL" for each in proofs)
 
 
-def is_published(zone_id: str, certificate: Reply) -> Flow:
-    """Whether the records of a certificate are in a zone; AWS renews it only as long as they are."""
-    try:
-        records = yield from records_of(zone_id)
-    except Absent:  # a zone that does not exist yet, in check mode
+def belongs(name: str, domain: str) -> bool:
+    """Whether a name is in a domain; everything is in `""`."""
+    return f".{name.lower().rstrip('.')}".endswith(f".{domain.lower().rstrip('.')}" if domain else "")
+
+
+def by_zone(zones: Zones, certificate: Reply) -> dict[str, list[Record]]:
+    """The records of a certificate by the id of the zone they belong in; the smallest one that holds their names."""
+    found: dict[str, list[Record]] = {}
+    for record in validation_records(certificate):
+        holding = [domain for domain in zones if belongs(record["name"], domain)]
+        if holding:
+            found.setdefault(zones[max(holding, key=len)], []).append(record)
+    return found
+
+
+def is_published(zones: Zones, certificate: Reply) -> Flow:
+    """Whether the records of a certificate are in their zones; AWS renews it only as long as they are."""
+    if not decided(certificate):
         return False
-    there = {(each["Name"], dotted(value["Value"])) for each in records if each["Type"] == "CNAME"
-             for value in each.get("ResourceRecords", ())}
-    return decided(certificate) and all(
-        (dotted(each["name"]), dotted(each["value"])) in there for each in validation_records(certificate))
+    for zone_id, wanted in by_zone(zones, certificate).items():
+        try:
+            records = yield from records_of(zone_id)
+        except Absent:  # a zone that does not exist yet, in check mode
+            return False
+        there = {(each["Name"], dotted(value["Value"])) for each in records if each["Type"] == "CNAME"
+                 for value in each.get("ResourceRecords", ())}
+        if not all((dotted(each["name"]), dotted(each["value"])) in there for each in wanted):
+            return False
+    return True
 
 
-def publish(zone_id: str, arn: str, domain: str) -> Flow:
-    """Put the records of a certificate into a zone, once AWS has decided on them."""
+def publish(zones: Zones, arn: str, domain: str) -> Flow:
+    """Put the records of a certificate into their zones, once AWS has decided on them."""
     reply = yield Wait(
         acm.describe_certificate(CertificateArn=arn), f"validation records of certificate {domain}",
         lambda reply: "known" if decided(reply["Certificate"]) else "not known yet", frozenset({"known"}), timeout=120)
-    changes = [
-        {"Action": "UPSERT", "ResourceRecordSet": {
-            "Name": each["name"], "Type": each["type"], "TTL": TTL, "ResourceRecords": [{"Value": each["value"]}]}}
-        for each in validation_records(reply["Certificate"])
-    ]
-    if changes:
+    for zone_id, records in by_zone(zones, reply["Certificate"]).items():
+        changes = [
+            {"Action": "UPSERT", "ResourceRecordSet": {
+                "Name": each["name"], "Type": each["type"], "TTL": TTL, "ResourceRecords": [{"Value": each["value"]}]}}
+            for each in records
+        ]
         yield route53.change_resource_record_sets(HostedZoneId=zone_id, ChangeBatch={"Changes": changes})
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
-from ...calls import Flow
-from ...fields import computed, key, scope
+from ...calls import Flow, Pending
+from ...errors import Awaited
+from ...fields import computed, instruction, key, scope
 from ...resource import Resource
 from ..acm import CERTIFICATE
+from ..acm.service import acm
 from .api import advised, elbv2, listener_at, listener_exists, the_one
 from .references import LOAD_BALANCER
 
@@ -26,6 +28,8 @@ class ListenerCertificate(Resource):
     load_balancer: str = scope("Name or ARN of the load balancer.", find=LOAD_BALANCER)
     port: int = scope("Port of the listener.", default=443)
     certificate: str = key("Domain name or ARN of the certificate.", find=CERTIFICATE)
+    once_issued: bool = instruction(
+        "Leave a certificate that is not issued yet to a later run, rather than have AWS refuse it.", default=False)
     listener: str | None = computed("ARN of the listener.", wire="ListenerArn")
 
     def resolved(self, *, pending: bool = False) -> Flow:
@@ -34,6 +38,8 @@ class ListenerCertificate(Resource):
         return found
 
     def read(self) -> Flow:
+        if self.once_issued and (yield from _status(self.certificate)) != "ISSUED":
+            raise Awaited(f"certificate {self.certificate} is not issued yet")
         listener = (yield from listener_at(self.load_balancer, self.port))["ListenerArn"]
         call = elbv2.describe_listener_certificates(ListenerArn=listener)
         reply = yield call
@@ -53,3 +59,9 @@ class ListenerCertificate(Resource):
     def delete(self) -> Flow:
         yield elbv2.remove_listener_certificates(
             ListenerArn=self.listener, Certificates=[{"CertificateArn": self.certificate}])
+
+
+def _status(certificate: str) -> Flow:
+    if isinstance(certificate, Pending):
+        return ""
+    return (yield acm.describe_certificate(CertificateArn=certificate))["Certificate"]["Status"]

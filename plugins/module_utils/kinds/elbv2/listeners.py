@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...calls import Flow
 from ...errors import Invalid
-from ...fields import computed, key, option, scope, tagging
+from ...fields import computed, key, option, tagging
 from ...resource import Resource
 from ...wire import Codec
 from ..acm import CERTIFICATE
@@ -41,7 +41,7 @@ class Listener(Resource):
         "tags": {"project": "envelope"},
     }
 
-    load_balancer: str = scope("Name or ARN of the load balancer.", wire="LoadBalancerArn", find=LOAD_BALANCER)
+    load_balancer: str = key("Name or ARN of the load balancer.", wire="LoadBalancerArn", find=LOAD_BALANCER)
     port: int = key("Port it listens on.")
     protocol: t.Literal["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP"] | None = option("Protocol that clients speak.")
     ssl_policy: str | None = option("AWS's name for the TLS versions and ciphers that are accepted.")

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from ... import policies
 from ...calls import Call, Flow, here
-from ...errors import AwsError, Invalid
+from ...errors import Absent, Awaited, AwsError, Invalid
 from ...fields import computed, instruction, key, option, tagging
 from ...resource import Resource, properties
 from ...wire import pairs
 from .emptying import emptied
+from .notifications import Notifications, notified
 from .parts import CorsRule, Encryption, LifecycleRule, Logging, whole, whole_unordered
 from .reading import BLOCKS, READERS
 from .service import s3, settling
@@ -40,7 +41,9 @@ class S3Bucket(Resource):
                              "abort_incomplete_multipart_upload_days": 7}],
         "cors_rules": [{"allowed_origins": ["https://acme.example.com"], "allowed_methods": ["PUT", "GET"],
                         "allowed_headers": ["*"], "max_age_seconds": 3600}],
-        "logging": {"bucket": "envelope-prod-logs", "prefix": "s3/acme/"}, "tags": {"tenant": "acme"},
+        "logging": {"bucket": "envelope-prod-logs", "prefix": "s3/acme/"},
+        "notifications": {"functions": [{"function": "envelope-prod-tag-clean", "events": ["s3:ObjectCreated:*"]}]},
+        "tags": {"tenant": "acme"},
     }
 
     name: str = key("Name of the bucket. No two accounts of the world can have the same.", wire="Bucket")
@@ -61,8 +64,13 @@ class S3Bucket(Resource):
         "Which web pages may use the bucket from a browser: exactly these rules, the first that fits counts.",
         alike=whole)
     logging: Logging | None = option("Where S3 writes the log of accesses.")
+    notifications: Notifications | None = option(
+        "Who is told of what happens in the bucket.", wire="Notifications")
     tags: dict[str, str] | None = tagging()
     force: bool = instruction("Delete the bucket together with all its objects and their versions.", default=False)
+    made_elsewhere: bool = instruction(
+        "Whether somebody else makes the bucket, such as the application: where it is not there yet, nothing is done.",
+        default=False)
     arn: str | None = computed("ARN of the bucket.")
     region: str | None = computed("Region the bucket is in.")
 
@@ -122,6 +130,10 @@ class S3Bucket(Resource):
         """Where the bucket is; raises `Absent` when it is nowhere, and an error when it is somebody else's."""
         try:
             found = yield s3.head_bucket(Bucket=self.name)
+        except Absent as error:
+            if self.made_elsewhere:
+                raise Awaited(f"bucket {self.name} is not made yet") from error
+            raise
         except AwsError as error:
             if error.code in ("403", "AccessDenied"):
                 raise self._taken() from error
@@ -185,3 +197,5 @@ class S3Bucket(Resource):
         if self.logging and "logging" in changed:
             target = {"LoggingEnabled": {"TargetPrefix": "", **self.logging.wire()}} if self.logging.bucket else {}
             yield settling.put_bucket_logging(Bucket=self.name, BucketLoggingStatus=target)
+        if self.notifications and "notifications" in changed:
+            yield from notified(self.notifications, self.name)

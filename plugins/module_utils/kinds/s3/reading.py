@@ -10,6 +10,7 @@ import typing as t
 from ...calls import Call, Flow
 from ...errors import Absent
 from ...policies import policy
+from .notifications import notifications
 from .service import s3
 
 Found = dict[str, t.Any]
@@ -75,6 +76,7 @@ def tags(bucket: str) -> Flow:
 READERS: dict[str, t.Callable[[str], Flow]] = {
     "versioning": versioning, "encryption": encryption, "public_access_block": public_access_block,
     "object_ownership": object_ownership, "policy": whole_policy, "tls_only": whole_policy,
-    "lifecycle_rules": lifecycle_rules, "cors_rules": cors_rules, "logging": logging, "tags": tags,
+    "lifecycle_rules": lifecycle_rules, "cors_rules": cors_rules, "logging": logging,
+    "notifications": notifications, "tags": tags,
 }
 """What reads the setting behind an option; equal calls are made once."""

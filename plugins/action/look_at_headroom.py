@@ -1,0 +1,132 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tell before anything is written how many tenants fit, and which load balancer takes whom."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible.errors import AnsibleActionFail
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.utils.display import Display
+from ansible_collections.amazon.aws.plugins.module_utils.modules import aws_argument_spec
+
+from ..module_utils.binding import native
+from ..module_utils.cloud import Cloud
+from ..module_utils.engine import read_only
+from ..module_utils.errors import EnvelopeError
+from ..module_utils.headroom.looking import Cell, Headroom, look
+from ..module_utils.headroom.tenants import (
+    OF_CELLS,
+    OF_CERTIFIED,
+    OF_HOSTS,
+    OF_SILOS,
+    OF_TENANTS,
+    Tenant,
+    tenant,
+)
+from ..module_utils.loop import Loop
+from ..module_utils.options import mistakes
+from ..plugin_utils import in_process
+from ..plugin_utils.roles import OURS, Scope, Walk
+from ..plugin_utils.templating import Templates
+
+Variables = dict[str, t.Any]
+TENANTS = "tenants"
+
+
+class ActionModule(in_process.ActionModule):
+    """Looks at every cell that the play has a host of, with all of its tenants in the inventory."""
+
+    def run(self, tmp: None = None, task_vars: Variables | None = None) -> Variables:
+        self._variables = t.cast(Variables, task_vars)
+        return super().run(tmp, task_vars)
+
+    def _converge(self, name: str, args: Variables) -> Variables:
+        cells = self._cells(args.pop("roles"))
+        wrong = [f"{host}: {problem}" for cell in cells for host, problem in cell.problems()]
+        if wrong:
+            return {"failed": True, "msg": "\n".join(["Names do not fit on certificates; nothing was done.", *wrong])}
+        try:
+            looked = self._looked(cells, args)
+        except EnvelopeError as error:
+            return {"failed": True, "msg": str(error)}
+        return _result(cells, looked)
+
+    def _needs_a_module(self) -> bool:
+        if super()._needs_a_module():
+            raise AnsibleActionFail("look_at_headroom reads the inventory, and so runs on the controller only: leave "
+                                    "out async, delegate_to and become")
+        return False
+
+    def _cells(self, given: t.Mapping[str, str]) -> list[Cell]:
+        """The cells that the play has hosts of."""
+        groups, playing = self._variables["groups"], set(self._variables["ansible_play_hosts_all"])
+        walk = Walk(Templates(self._templar))
+        heads: dict[tuple[str, ...], tuple[str, Variables]] = {}
+        tenants: dict[tuple[str, ...], list[Tenant]] = {}
+        for group, role in given.items():
+            for host in groups.get(group, ()):
+                scope = Scope(self._variables["hostvars"].raw_get(host)).entering(role.removeprefix(OURS), {})
+                found = _asked(walk, host, scope, OF_HOSTS)
+                place = (str(found["aws_account_id"]), found["cell_aws"]["region"], found["cell_prefix"])
+                if place not in heads:
+                    heads[place] = host, {**found, **_asked(walk, host, scope, OF_CELLS)}
+                tenants.setdefault(place, []).extend([_tenant(walk, host, scope)] if group == TENANTS else [])
+        running = {place: {heads[place][0], *(each.host for each in some)} & playing for place, some in tenants.items()}
+        return [Cell(name, values, tuple(tenants[place]), frozenset(running[place]))
+                for place, (name, values) in heads.items() if running[place]]
+
+    def _looked(self, cells: t.Sequence[Cell], args: Variables) -> list[Headroom]:
+        """What each look has shown; those at one account and region share their reads."""
+        found: dict[str, Headroom] = {}
+        clouds = [self._cloud({**args, **cell.values["cell_aws"]}) for cell in cells]
+        for cloud in dict.fromkeys(clouds):
+            some = [cell for cell, its in zip(cells, clouds, strict=True) if its is cloud]
+            results = Loop(read_only(cloud), report=self._say).run([look(cell) for cell in some])
+            for cell, result in zip(some, results, strict=True):
+                if isinstance(result, EnvelopeError):
+                    raise result
+                found[cell.name] = result
+        return [found[cell.name] for cell in cells]
+
+    def _cloud(self, args: Variables) -> Cloud:
+        checked = ArgumentSpecValidator(aws_argument_spec()).validate(native(args))
+        if wrong := mistakes(checked):
+            raise AnsibleActionFail(f"cell_aws: {'; '.join(wrong)}")
+        return self._clouds.of(checked.validated_parameters)
+
+
+def _tenant(walk: Walk, host: str, scope: Scope) -> Tenant:
+    """A tenant of the values that matter here, and no others: they are worked out for every host there is."""
+    found = _asked(walk, host, scope, OF_TENANTS)
+    silo = found["tenant_tier"] == "silo"
+    if silo or found.get("tenant_domain"):
+        found.update(_asked(walk, host, scope, OF_CERTIFIED))
+    if silo:
+        found.update(_asked(walk, host, scope.entering("ecs_services", {}), OF_SILOS))
+    return tenant(host, found)
+
+
+def _asked(walk: Walk, host: str, scope: Scope, names: t.Iterable[str]) -> Variables:
+    found, problems = walk.values(scope, (), names)
+    if problems:
+        raise AnsibleActionFail(f"{host}: {'; '.join(problems)}")
+    return found
+
+
+def _result(cells: t.Sequence[Cell], looked: t.Sequence[Headroom]) -> Variables:
+    lines = [line for each in looked for line in (*each.lines, *(f"  later: {note}" for note in each.notes))]
+    result: Variables = {
+        "changed": False, "msg": "\n".join(lines),
+        "load_balancers": {host: name for each in looked for host, name in each.load_balancers.items()},
+        "certificates": {host: share for each in looked for host, share in each.certificates.items()},
+        "cells": {cell.name: each.data for cell, each in zip(cells, looked, strict=True)},
+    }
+    if problems := [problem for each in looked for problem in each.problems]:
+        details = [line for each in looked if each.problems for line in (*each.lines, *each.details)]
+        return {**result, "failed": True,
+                "msg": "\n".join(["There is no room; nothing was done.", *problems, "", *details])}
+    Display().display(result["msg"])
+    return result

@@ -1,0 +1,110 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Write the file of the inventory that is all there is to a tenant, or take it away."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import tempfile
+import typing as t
+
+from ansible.errors import AnsibleActionFail
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.plugins.action import ActionBase
+
+from ..module_utils.binding import native
+from ..module_utils.errors import EnvelopeError, Invalid
+from ..module_utils.onboarding.tenant_files import TenantFile, read_back, refuse_another, tenant_file
+from ..module_utils.options import mistakes
+
+SPEC: dict[str, t.Any] = {
+    "tenant": {"type": "str", "required": True},
+    "cell": {"type": "str", "default": ""},
+    "tier": {"type": "str", "default": ""},
+    "variables": {"type": "dict", "default": {}},
+    "directory": {"type": "path"},
+    "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
+}
+
+
+class ActionModule(ActionBase):
+    """A file that is there already, and says the same, is left as it is."""
+
+    _requires_connection = False
+
+    def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
+        super().run(tmp, task_vars)
+        checked = ArgumentSpecValidator(SPEC).validate(native(self._task.args))
+        if wrong := mistakes(checked):
+            raise AnsibleActionFail(f"tenant_file: {'; '.join(wrong)}")
+        params, variables = checked.validated_parameters, t.cast("dict[str, t.Any]", task_vars)
+        try:
+            place = pathlib.Path(params["directory"] or _tenants(variables)) / f"{params['tenant']}.yml"
+            if params["state"] == "absent":
+                return self._removed(params["tenant"], place)
+            return self._kept(params, place, variables)
+        except EnvelopeError as error:
+            raise AnsibleActionFail(str(error)) from error
+        except OSError as error:
+            raise AnsibleActionFail(f"the tenant's file: {error.strerror} ({error.filename})") from error
+
+    def _kept(self, params: dict[str, t.Any], place: pathlib.Path, variables: dict[str, t.Any]) -> dict[str, t.Any]:
+        asked = {name: params[name] for name in ("cell", "tier", "variables")}
+        wanted = tenant_file(params["tenant"], native(variables["groups"]), **asked)
+        if there := _there(wanted.slug, place):
+            refuse_another(there, **asked, where=str(place))
+            return {"changed": False, **_about(there, place)}
+        if wanted.slug in variables["hostvars"] and not _by_us(variables["hostvars"][wanted.slug]):
+            where = variables["hostvars"][wanted.slug].get("inventory_file")
+            raise AnsibleActionFail(f"tenant is {wanted.slug}: a host of that name is in {where}; choose another slug")
+        if not self._task.check_mode:
+            _write(place, wanted.text)
+        diff = {"before": "", "after": wanted.text, "before_header": str(place), "after_header": str(place)}
+        return {"changed": True, "diff": diff, **_about(wanted, place)}
+
+    def _removed(self, slug: str, place: pathlib.Path) -> dict[str, t.Any]:
+        there = _there(slug, place)
+        if there is None:
+            return {"changed": False, "path": str(place)}
+        if not self._task.check_mode:
+            place.unlink()
+        diff = {"before": there.text, "after": "", "before_header": str(place), "after_header": str(place)}
+        return {"changed": True, "diff": diff, "path": str(place)}
+
+
+def _tenants(variables: dict[str, t.Any]) -> pathlib.Path:
+    """The folder `tenants` of the inventory that the platforms are in: a tenant may be in none yet."""
+    platform = next(iter(variables["groups"].get("platforms", ())), None)
+    if platform is None:
+        raise Invalid("this inventory has no platform (a host in the group platforms), and so no place for tenants")
+    here = pathlib.Path(variables["hostvars"][platform]["inventory_dir"])
+    return here if here.name == "tenants" else here / "tenants"
+
+
+def _there(slug: str, place: pathlib.Path) -> TenantFile | None:
+    return read_back(slug, place.read_text()) if place.is_file() else None
+
+
+def _by_us(host: t.Mapping[str, t.Any]) -> bool:
+    """Whether a host is one that this run has added, rather than a file of the inventory."""
+    return host.get("inventory_file") is None
+
+
+def _about(found: TenantFile, place: pathlib.Path) -> dict[str, t.Any]:
+    return {"path": str(place), "content": found.text, "groups": found.groups,
+            "host": {**found.variables, "name": found.slug, "groups": found.groups}}
+
+
+def _write(place: pathlib.Path, text: str) -> None:
+    """All of it or nothing, so that nobody who reads the inventory meanwhile meets half a file."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".")  # Ansible passes over hidden files
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+        pathlib.Path(name).chmod(0o644)
+        os.link(name, place)  # refuses to take the place of a file that another run has written by now
+    finally:
+        pathlib.Path(name).unlink()

@@ -1,0 +1,55 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is known of a host when its roles have run: the results they registered, or those that a look ahead found."""
+
+from __future__ import annotations
+
+import typing as t
+
+Variables = t.Mapping[str, t.Any]
+
+TELLING: dict[str, tuple[str, ...]] = {
+    "ecs_services": ("running_count", "desired_count"),
+    "elbv2_listener_rules": ("conditions",),
+    "s3_buckets": (),
+    "secretsmanager_secrets": (),
+    "sesv2_configuration_sets": ("sending_enabled",),
+    "sesv2_identities": ("state", "dns_records", "held"),
+}
+"""The modules whose results are summed up, and what of each resource."""
+
+
+def registered(values: Variables) -> t.Iterator[Variables]:
+    """Results of our modules that a host's roles have registered, those of a role's earlier uses too."""
+    yield from (looked_ahead(values).get("seen") or {}).get(values.get("inventory_hostname"), ())
+    for name, value in values.items():
+        if name.startswith("__") and isinstance(value, t.Mapping):
+            for each in (value, *value.get("earlier", ())):
+                if isinstance(each, t.Mapping):
+                    yield from (found for found in (each, *each.get("results_by_set", ())) if "actions" in found)
+
+
+def resources(values: Variables, module: str) -> dict[str, t.Any]:
+    """The resources of a module that a host's roles have asked for, by name, as their results show them."""
+    return {name: about for result in registered(values) for name, about in (result.get(module) or {}).items()}
+
+
+def looked_ahead(values: Variables) -> Variables:
+    """What the last look ahead found."""
+    found = [values.get(name) or {} for name in ("settled_since", "settled")]
+    return next((each for each in found if "hosts" in each), {})
+
+
+def ahead(hosts: t.Iterable[str], settled: t.Mapping[str, t.Iterable[Variables]],
+          refused: Variables) -> dict[str, t.Any]:
+    """What a look ahead at some hosts found, for the plays that follow and for the summary."""
+    return {"hosts": sorted(settled), "unsettled": sorted(set(hosts) - set(settled)), "refused": dict(refused),
+            "seen": {host: gist(results) for host, results in settled.items()}}
+
+
+def gist(results: t.Iterable[Variables]) -> list[dict[str, t.Any]]:
+    """Of module results, what a summary tells: the rest of them is long, and is kept for every host of a play."""
+    return [{"actions": result["actions"], module: {
+        name: {field: about[field] for field in telling if field in about} for name, about in result[module].items()}}
+        for result in results for module, telling in TELLING.items() if module in result]

@@ -1,0 +1,50 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a rotation is asked for."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.secretsmanager_rotate_secret import (
+    RotateSecret,
+)
+from ansible_collections.venturemond.envelope.tests.unit.rotating.account import SERVICES, rotation
+
+
+@pytest.mark.parametrize("entries", [["APP_KEY"], ["REVERB_APP_SECRET", "APP_KEY"]])
+def test_what_can_be_rotated_is_no_problem(entries: list[str]):
+    assert list(rotation(*entries).problems()) == []
+
+
+def test_the_example_is_no_problem():
+    assert list(RotateSecret.given(RotateSecret.examples).problems()) == []
+
+
+@pytest.mark.parametrize(("entries", "about", "words"), [
+    ([], {"entries": []}, "entries is empty: say which, as in -e entries=APP_KEY"),
+    ([""], {}, "entries is empty: say which"),
+    (["APP_KEYS"], {}, "entries: APP_KEYS is not known, did you mean APP_KEY? (allowed: APP_KEY, DB_PASSWORD, REVERB"),
+    (["APP_KEY"], {"own_values": ["APP_KEY"]}, "APP_KEY has a value of your own: change it where you keep it"),
+    (["MAIL"], {"own_values": ["MAIL"]}, "MAIL has a value of your own"),
+    (["DB_PASSWORD"], {}, "DB_PASSWORD is known to the database too, which would not know the new value"),
+    (["REVERB_APP_SECRET"], {"former": {"APP_KEY": "REVERB_APP_SECRET"}},
+     "REVERB_APP_SECRET lists former values of APP_KEY: rotate APP_KEY instead"),
+    (["APP_KEY"], {"generate": [{"key": "APP_KEY", "alphabet": "abcdefghijk,"}]},
+     "APP_KEY: its alphabet has a comma, which separates the values in APP_PREVIOUS_KEYS"),
+    (["APP_KEY"], {"services": [*SERVICES, SERVICES[0]]}, "services names envelope-prod-api more than once"),
+    (["APP_KEY"], {"timeout": 0.5}, "timeout is 0.5, allowed are 1 and more"),
+    (["APP_KEY"], {"keep_former": 0}, "keep_former is 0, allowed are 1 and more"),
+    (["APP_KEY"], {"lock_seconds": 1}, "lock_seconds is 1, allowed are 3 and more"),
+])
+def test_what_is_wrong_is_told(entries: list[str], about: dict[str, t.Any], words: str):
+    [problem] = rotation(*entries, **about).problems()
+    assert problem.startswith(words)
+
+
+def test_a_label_has_room_for_the_names_of_all_entries():
+    names = [f"{'LONG_NAME' * 5}_{number}" for number in range(6)]
+    [problem] = rotation(*names, generate=[{"key": name} for name in names]).problems()
+    assert problem == "entries has 6 names, too many for one staging label: rotate fewer at a time"
