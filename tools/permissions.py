@@ -13,6 +13,7 @@ import typing as t
 from pathlib import Path
 
 from ansible_collections.venturemond.envelope.tools.derived import permissions_page, policies, usage
+from ansible_collections.venturemond.envelope.tools.derived.actions import by_hand
 from ansible_collections.venturemond.envelope.tools.derived.conversations import operations
 from ansible_collections.venturemond.envelope.tools.derived.files import Files, command
 from ansible_collections.venturemond.envelope.tools.derived.grants import Grant, needed
@@ -24,7 +25,9 @@ Needs = dict[str, set[Grant]]
 
 def derived(root: Path) -> Files:
     folder = root / "docs" / "permissions"
-    looking, changing = ({name: _needs(name, reads=reads) for name in MODULES} for reads in (True, False))
+    taken = {**by_hand(root), **{name: operations(kind) for name, kind in MODULES.items()}}
+    looking, changing = ({name: needed(call for call in calls if call.reads is reads) for name, calls in taken.items()}
+                         for reads in (True, False))
     files: Files = dict.fromkeys(folder.glob("*.json"))
     purposes: dict[str, str] = {}
     for name, purpose, grants in _policies(root / "playbooks", looking, changing):
@@ -34,14 +37,10 @@ def derived(root: Path) -> Files:
     return files
 
 
-def _needs(name: str, *, reads: bool) -> set[Grant]:
-    return needed(call for call in operations(MODULES[name]) if call.reads is reads)
-
-
 def _policies(playbooks: Path, looking: Needs, changing: Needs) -> t.Iterator[tuple[str, str, set[Grant]]]:
     """The name of each policy, what it is for, and what it allows."""
     for playbook in sorted(playbooks.glob("*.yml")):
-        if used := usage.modules_of(playbook, MODULES.keys()):
+        if used := usage.modules_of(playbook, looking.keys()):
             yield playbook.stem, f"`playbooks/{playbook.name}`", _union(looking, used) | _union(changing, used)
     yield "read_only", "every playbook with `--check`", _union(looking, looking)
 

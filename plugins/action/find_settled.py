@@ -30,4 +30,4 @@ class ActionModule(ActionBase):
         templates = Templates(self._templar)
         found = settled({host: look(role, about, templates) for host, about in hosts.items()})
         said = f"{len(found.settled)} of {len(hosts)} are as they should be"
-        return {"changed": False, "msg": said, **ahead(hosts, found.settled, found.refused)}
+        return {"changed": False, "msg": said, **ahead(hosts, found.settled, found.refused, found.leaving)}

@@ -28,6 +28,7 @@ from ..module_utils.headroom.tenants import (
 )
 from ..module_utils.loop import Loop
 from ..module_utils.options import mistakes
+from ..module_utils.registering import looked_ahead
 from ..plugin_utils import in_process
 from ..plugin_utils.roles import OURS, Scope, Walk
 from ..plugin_utils.templating import Templates
@@ -62,7 +63,8 @@ class ActionModule(in_process.ActionModule):
 
     def _cells(self, given: t.Mapping[str, str]) -> list[Cell]:
         """The cells that the play has hosts of."""
-        groups, playing = self._variables["groups"], set(self._variables["ansible_play_hosts_all"])
+        groups, leaving = self._variables["groups"], looked_ahead(self._variables).get("leaving", ())
+        playing = set(self._variables["ansible_play_hosts_all"]) - set(leaving)
         walk = Walk(Templates(self._templar))
         heads: dict[tuple[str, ...], tuple[str, Variables]] = {}
         tenants: dict[tuple[str, ...], list[Tenant]] = {}
@@ -122,6 +124,7 @@ def _result(cells: t.Sequence[Cell], looked: t.Sequence[Headroom]) -> Variables:
         "changed": False, "msg": "\n".join(lines),
         "load_balancers": {host: name for each in looked for host, name in each.load_balancers.items()},
         "certificates": {host: share for each in looked for host, share in each.certificates.items()},
+        "leaders": [host for each in looked for host in each.leaders],
         "cells": {cell.name: each.data for cell, each in zip(cells, looked, strict=True)},
     }
     if problems := [problem for each in looked for problem in each.problems]:

@@ -43,7 +43,10 @@ class ActionModule(ActionBase):
             return summary.platform(host, values, check=self._task.check_mode)
         if self._task.args.get("handover"):
             return [*summary.tenant(host, values, check=self._task.check_mode), *handover(values)]
-        if host in looked_ahead(values).get("hosts", ()):
+        ahead = looked_ahead(values)
+        if why := ahead.get("leaving", {}).get(host):
+            return summary.leaving_tenant(host, values, why)
+        if host in ahead.get("hosts", ()):
             return summary.settled_tenant(host, values)
         return summary.tenant(host, values, check=self._task.check_mode)
 

@@ -13,18 +13,24 @@ import typing as t
 from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
+from ansible.utils.vars import load_extra_vars
 
 from ..module_utils.binding import native
 from ..module_utils.errors import EnvelopeError, Invalid
+from ..module_utils.onboarding.command_line import refuse_misplaced
 from ..module_utils.onboarding.tenant_files import TenantFile, read_back, refuse_another, tenant_file
 from ..module_utils.options import mistakes
+from ..plugin_utils.roles import every_option
 
 SPEC: dict[str, t.Any] = {
     "tenant": {"type": "str", "required": True},
     "cell": {"type": "str", "default": ""},
     "tier": {"type": "str", "default": ""},
+    "domain": {"type": "str", "default": ""},
+    "zone": {"type": "str", "default": ""},
     "variables": {"type": "dict", "default": {}},
     "directory": {"type": "path"},
+    "command_line": {"type": "list", "elements": "str", "default": []},
     "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
 }
 
@@ -41,6 +47,8 @@ class ActionModule(ActionBase):
             raise AnsibleActionFail(f"tenant_file: {'; '.join(wrong)}")
         params, variables = checked.validated_parameters, t.cast("dict[str, t.Any]", task_vars)
         try:
+            if params["command_line"]:
+                refuse_misplaced(load_extra_vars(self._loader), params["command_line"], every_option())
             place = pathlib.Path(params["directory"] or _tenants(variables)) / f"{params['tenant']}.yml"
             if params["state"] == "absent":
                 return self._removed(params["tenant"], place)
@@ -51,7 +59,8 @@ class ActionModule(ActionBase):
             raise AnsibleActionFail(f"the tenant's file: {error.strerror} ({error.filename})") from error
 
     def _kept(self, params: dict[str, t.Any], place: pathlib.Path, variables: dict[str, t.Any]) -> dict[str, t.Any]:
-        asked = {name: params[name] for name in ("cell", "tier", "variables")}
+        asked = {"cell": params["cell"], "tier": params["tier"],
+                 "variables": {"tenant_domain": params["domain"], "tenant_zone": params["zone"], **params["variables"]}}
         wanted = tenant_file(params["tenant"], native(variables["groups"]), **asked)
         if there := _there(wanted.slug, place):
             refuse_another(there, **asked, where=str(place))
@@ -59,8 +68,8 @@ class ActionModule(ActionBase):
         if wanted.slug in variables["hostvars"] and not _by_us(variables["hostvars"][wanted.slug]):
             where = variables["hostvars"][wanted.slug].get("inventory_file")
             raise AnsibleActionFail(f"tenant is {wanted.slug}: a host of that name is in {where}; choose another slug")
-        if not self._task.check_mode:
-            _write(place, wanted.text)
+        if not self._task.check_mode and not _written(place, wanted.text):
+            return self._kept(params, place, variables)  # another run was faster: is it the same tenant?
         diff = {"before": "", "after": wanted.text, "before_header": str(place), "after_header": str(place)}
         return {"changed": True, "diff": diff, **_about(wanted, place)}
 
@@ -79,7 +88,10 @@ def _tenants(variables: dict[str, t.Any]) -> pathlib.Path:
     platform = next(iter(variables["groups"].get("platforms", ())), None)
     if platform is None:
         raise Invalid("this inventory has no platform (a host in the group platforms), and so no place for tenants")
-    here = pathlib.Path(variables["hostvars"][platform]["inventory_dir"])
+    where = variables["hostvars"][platform].get("inventory_dir")
+    if not where:
+        raise Invalid("this inventory comes from no folder: say where its tenants' files are, as in -e directory=PATH")
+    here = pathlib.Path(where)
     return here if here.name == "tenants" else here / "tenants"
 
 
@@ -97,8 +109,8 @@ def _about(found: TenantFile, place: pathlib.Path) -> dict[str, t.Any]:
             "host": {**found.variables, "name": found.slug, "groups": found.groups}}
 
 
-def _write(place: pathlib.Path, text: str) -> None:
-    """All of it or nothing, so that nobody who reads the inventory meanwhile meets half a file."""
+def _written(place: pathlib.Path, text: str) -> bool:
+    """Write all of it or nothing: who reads the inventory meanwhile meets no half file. False where there is one."""
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".")  # Ansible passes over hidden files
     try:
@@ -106,5 +118,9 @@ def _write(place: pathlib.Path, text: str) -> None:
             file.write(text)
         pathlib.Path(name).chmod(0o644)
         os.link(name, place)  # refuses to take the place of a file that another run has written by now
+    except FileExistsError:
+        return False
+    else:
+        return True
     finally:
         pathlib.Path(name).unlink()

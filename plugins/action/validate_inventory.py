@@ -31,8 +31,7 @@ class ActionModule(ActionBase):
         found = {host: look(role.removeprefix(OURS), hostvars.raw_get(host), templates)
                  for group, role in self._task.args["roles"].items() for host in groups.get(group, ())}
         _compare(found, groups)
-        problems = [f"{host}: {problem}" for host, about in found.items() for problem in dict.fromkeys(about.problems)]
-        if problems:
+        if problems := list(_told(found)):
             title = f"The inventory has {len(problems)} problem{'s' * (len(problems) > 1)}; nothing was done."
             return {"failed": True, "msg": "\n".join([title, *problems])}
         result = {"changed": False, "msg": f"{len(found)} hosts are as they should be", "looked_at": sorted(found)}
@@ -40,7 +39,15 @@ class ActionModule(ActionBase):
             return result
         hosts = {host: found[host] for host in variables["ansible_play_hosts_all"] if host in found}
         seen = settled(hosts)
-        return {**result, **ahead(hosts, seen.settled, seen.refused)}
+        return {**result, **ahead(hosts, seen.settled, seen.refused, seen.leaving)}
+
+
+def _told(found: dict[str, Looked]) -> t.Iterator[str]:
+    """Every problem, each with its host; what is wrong on all of them, such as an option of the command line, once."""
+    everywhere = set.intersection(*({*about.problems} for about in found.values())) if len(found) > 1 else set()
+    yield from (f"every host: {problem}" for problem in sorted(everywhere))
+    for host, about in found.items():
+        yield from (f"{host}: {problem}" for problem in dict.fromkeys(about.problems) if problem not in everywhere)
 
 
 def _compare(found: dict[str, Looked], groups: dict[str, list[str]]) -> None:
@@ -48,8 +55,7 @@ def _compare(found: dict[str, Looked], groups: dict[str, list[str]]) -> None:
     tenants = {host: found[host].values for host in groups.get("tenants", ())}
     platforms = {host: found[host].values for host in groups.get("platforms", ())}
     clashes = [
-        *checks.shared(tenants, "tenant_slug", within="cell_prefix"),
-        *checks.shared(tenants, "tenant_domain"),
+        *checks.alike(tenants),
         *checks.shared(platforms, "cell_domain"),
         *checks.shared(platforms, "cell_prefix", within="aws_account_id"),
         *checks.overlapping(platforms),

@@ -36,6 +36,8 @@ class Certificate:
     hosts: tuple[str, ...]
     pack: str = ""
     tags: t.Mapping[str, str] | None = None
+    made: tuple[Options, ...] = ()
+    """The zones of those who share it, each as an entry of `route53_hosted_zones`: it is proved in all of them."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -67,7 +69,14 @@ def _pack(name: str, members: t.Sequence[Tenant], domain: str, tags: t.Mapping[s
     names = {spelt for tenant in members for spelt in (tenant.name, f"*.{tenant.name}")}
     zones = {domain, *(tenant.zone for tenant in members if tenant.zone)}
     return Certificate(first=f"{name}.certificates.{domain}", others=tuple(sorted(names)), zones=tuple(sorted(zones)),
-                       hosts=tuple(tenant.host for tenant in members), pack=name, tags=tags)
+                       hosts=tuple(tenant.host for tenant in members), pack=name, tags=tags,
+                       made=tuple(_made(members).values()))
+
+
+def _made(members: t.Iterable[Tenant]) -> dict[str, Options]:
+    """The zones that tenants have of their own, by name."""
+    return {tenant.zone: {"name": tenant.zone, "tags": dict(tenant.tags or {})} for tenant in members
+            if tenant.own_domain and tenant.zone}
 
 
 def problems(wanted: t.Iterable[Certificate], tenants: t.Iterable[Tenant], limit: int) -> t.Iterator[tuple[str, str]]:
@@ -100,19 +109,28 @@ def _too_many(certificate: Certificate, limit: int) -> str:
             "say another tenant_certificate, or let AWS raise the quota (up to 100) and say cell_certificate_names")
 
 
-def shares(wanted: t.Iterable[Certificate], running: t.Collection[str],
-           issued: t.Collection[str]) -> dict[str, dict[str, list[Options]]]:
-    """What each tenant sees to: `certificates`, and which of them are `shown` at its load balancer.
+def shares(wanted: t.Iterable[Certificate], running: t.Collection[str]) -> dict[str, dict[str, list[Options]]]:
+    """What each tenant sees to: `certificates`, which of them are `shown` at its load balancer, and the others' `zones`.
 
-    One of those who share a certificate sees to it, the first that is `running`, so that two do not replace it at
-    once.  A certificate that somebody else proves is shown when it is among the `issued`.
+    One of those who share a certificate sees to it, so that two do not replace it at once.  A certificate that somebody
+    else proves is shown once it is issued.
     """
     found: dict[str, dict[str, list[Options]]] = {}
     for certificate in wanted:
-        nobody: dict[str, list[Options]] = {"certificates": [], "shown": []}
+        nobody: dict[str, list[Options]] = {"zones": [], "certificates": [], "shown": []}
         found.update({host: dict(nobody) for host in certificate.hosts})
-        leader = next((host for host in certificate.hosts if host in running), certificate.hosts[0])
-        ready = bool(certificate.zones) or certificate.first in issued
-        found[leader] = {"certificates": [certificate.options],
-                         "shown": [{"certificate": certificate.first}] if ready else []}
+        later = {} if certificate.zones else {"once_issued": True}
+        found[leader(certificate, running)] = {
+            "zones": list(certificate.made), "certificates": [certificate.options],
+            "shown": [{"certificate": certificate.first, **later}]}
     return found
+
+
+def leaders(wanted: t.Iterable[Certificate], running: t.Collection[str]) -> list[str]:
+    """The hosts that see to a certificate which others share with them, in this run."""
+    return sorted({leader(each, running) for each in wanted if each.pack}.intersection(running))
+
+
+def leader(certificate: Certificate, running: t.Collection[str]) -> str:
+    """Who sees to a certificate: the first of its tenants that is `running`."""
+    return next((host for host in certificate.hosts if host in running), certificate.hosts[0])

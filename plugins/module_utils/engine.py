@@ -14,10 +14,10 @@ import typing as t
 from dataclasses import dataclass, field
 
 from .calls import Call, Flow, Reply
-from .errors import Absent, Awaited, EnvelopeError, Invalid, NotOurs
+from .errors import Absent, Awaited, EnvelopeError, Invalid, Leaving, NotOurs
 from .loop import Loop, Perform, Report
 from .resource import Resource, properties
-from .tagging import MANAGED_BY
+from .tagging import LEAVING, MANAGED_BY
 
 Action = t.Literal["create", "update", "delete", "none"]
 
@@ -105,6 +105,7 @@ def planned(resource: Resource, cloud: Cloud, *, absent: bool, adopt: bool, chec
         step = plan(wanted, (yield from observe(wanted)), absent=absent)
     except Awaited:
         return Plan(wanted, None, "none")
+    _staying(step)
     if step.action in ("update", "delete"):
         _own(step, adopt=adopt)
     if fixed := sorted(wanted.fixed & step.changes.keys()) if step.action == "update" else []:
@@ -120,6 +121,15 @@ def _described(step: Plan, names: list[str]) -> str:
     hidden = {p.name for p in properties(type(step.wanted)) if p.sensitive}
     return ", ".join(name if name in hidden else f"{name} ({step.changes[name][0]} now, {step.changes[name][1]} wanted)"
                      for name in names)
+
+
+def _staying(step: Plan) -> None:
+    """Refuse to touch what is being taken away: what has been frozen would come to life again."""
+    tags = getattr(step.now, "tags", None) or {}
+    since = tags.get(LEAVING)
+    if since and step.now and not step.now.gone:  # what awaits its deletion says itself until when
+        raise Leaving(f"tenant {tags.get('tenant', '')} is being taken away since {since}, and is left as it is: "
+                      "playbooks/offboard_tenant.yml goes on with that, or calls it off")
 
 
 def _own(step: Plan, *, adopt: bool) -> None:

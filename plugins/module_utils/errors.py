@@ -33,6 +33,10 @@ class NotOurs(EnvelopeError):
     """A resource of that name exists and does not carry our tags."""
 
 
+class Leaving(EnvelopeError):
+    """What it belongs to is being taken away, and so it is left as it is."""
+
+
 class Awaited(EnvelopeError):
     """What somebody else makes is not there yet, so that there is nothing to do; not a failure."""
 

@@ -25,6 +25,8 @@ LABEL = 63
 """Characters of one part of a DNS name, and of a bucket's name."""
 DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
 ACCOUNT = re.compile(r"\d{12}")
+KEPT_BY_S3 = ("--ol-s3", "--table-s3", "--x-s3", "-s3alias")
+"""What no bucket's name ends in."""
 
 
 def misspelt(variables: t.Iterable[str], known: t.Collection[str], roles: t.Collection[str]) -> t.Iterator[str]:
@@ -78,6 +80,23 @@ def tenant(values: Variables) -> t.Iterator[str]:
         yield f"tenant_slug is {slug!r}: {prefix} is longer than a bucket's name may be; allowed are {room} characters"
     if domain and not DOMAIN.fullmatch(domain):
         yield f"tenant_domain is {domain!r}: allowed is a domain name in lower case, such as acme.example"
+    yield from _reserved(slug, domain, values)
+
+
+def _reserved(slug: str, domain: str, values: Variables) -> t.Iterator[str]:
+    """Names of a tenant that are the platform's, or AWS's."""
+    below = str(values.get("cell_domain") or "")
+    own = ("cell_api_host", "cell_hq_host", "cell_reverb_host")
+    hosts = {str(values[name]): name for name in own if name in values}
+    if slug in (values.get("cell_reserved_slugs") or ()):
+        yield f"tenant_slug is {slug!r}: that is kept for the platform (cell_reserved_slugs); choose another"
+    elif name := hosts.get(f"{slug}.{below}"):
+        yield f"tenant_slug is {slug!r}: {slug}.{below} is the platform's own ({name}); choose another"
+    if slug.endswith(KEPT_BY_S3):
+        yield f"tenant_slug is {slug!r}: S3 lets no bucket's name end in {', '.join(KEPT_BY_S3)}; choose another"
+    if below and f".{domain}".endswith(f".{below}"):
+        yield (f"tenant_domain is {domain!r}: names in {below} are the platform's; leave tenant_domain empty for "
+               f"{slug}.{below}, or give a domain of the tenant's own")
 
 
 def shared(hosts: t.Mapping[str, Variables], variable: str, within: str | None = None) -> t.Iterator[tuple[str, str]]:
@@ -88,6 +107,15 @@ def shared(hosts: t.Mapping[str, Variables], variable: str, within: str | None =
         key = (str(values.get(within, "")) if within else "", value)
         if value and first.setdefault(key, host) != host:
             yield host, f"{variable} is {value!r}, and so it is on {first[key]}: it must be one host's only"
+
+
+def alike(hosts: t.Mapping[str, Variables]) -> t.Iterator[tuple[str, str]]:
+    """Tenants that have a name in common, each told once, as (host, problem)."""
+    told: set[str] = set()
+    for variable, within in (("tenant_slug", "cell_prefix"), ("tenant_domain", None), ("tenant_host", None)):
+        found = [each for each in shared(hosts, variable, within) if variable != "tenant_host" or each[0] not in told]
+        told.update(host for host, _problem in found)
+        yield from found
 
 
 def overlapping(hosts: t.Mapping[str, Variables]) -> t.Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import typing as t
 Variables = t.Mapping[str, t.Any]
 
 TELLING: dict[str, tuple[str, ...]] = {
+    "acm_certificates": ("status", "validation_records"),
     "ecs_services": ("running_count", "desired_count"),
     "elbv2_listener_rules": ("conditions",),
     "s3_buckets": (),
@@ -42,9 +43,14 @@ def looked_ahead(values: Variables) -> Variables:
 
 
 def ahead(hosts: t.Iterable[str], settled: t.Mapping[str, t.Iterable[Variables]],
-          refused: Variables) -> dict[str, t.Any]:
-    """What a look ahead at some hosts found, for the plays that follow and for the summary."""
-    return {"hosts": sorted(settled), "unsettled": sorted(set(hosts) - set(settled)), "refused": dict(refused),
+          refused: Variables, leaving: t.Mapping[str, str]) -> dict[str, t.Any]:
+    """What a look ahead at some hosts found, for the plays that follow and for the summary.
+
+    Those that are being taken away are among the `hosts` with nothing to be done.
+    """
+    done = {*settled, *leaving}
+    return {"hosts": sorted(done), "unsettled": sorted(set(hosts) - done), "refused": dict(refused),
+            "leaving": dict(leaving),
             "seen": {host: gist(results) for host, results in settled.items()}}
 
 

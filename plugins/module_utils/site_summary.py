@@ -34,7 +34,13 @@ def settled_tenant(name: str, values: Variables) -> list[str]:
     """The line about a tenant with nothing to change, and one about its mail while that waits for somebody."""
     line = f"Tenant {name} ({values['tenant_tier']}): https://{values['tenant_host']}, as it should be"
     mail = mail_line(values)
-    return [line] if mail in (None, "verified") else [line, f"  mail       {mail}"]
+    waits = [] if mail in (None, "verified") else [f"  mail       {mail}"]
+    return [line, *waits, *(f"  proof      {each}" for each in _proofs(values))]
+
+
+def leaving_tenant(name: str, values: Variables, why: str) -> list[str]:
+    """The line about a tenant that is being taken away."""
+    return [f"Tenant {name} ({values['tenant_tier']}): {why}"]
 
 
 def how_to_look(values: Variables) -> list[str]:
@@ -55,6 +61,7 @@ def _lines(values: Variables, *, check: bool) -> list[str]:
         "buckets": list(resources(values, "s3_buckets")),
         "secrets": list(resources(values, "secretsmanager_secrets")),
         "mail": [mail] if (mail := mail_line(values)) else [],
+        "proof": _proofs(values),
         "changed": [_changed(values, check=check)],
     }
     return [f"  {title:<10} {', '.join(entries)}" for title, entries in found.items() if entries]
@@ -71,6 +78,14 @@ def _services(values: Variables) -> list[str]:
     """Each without the prefix that all of them have, with how many run of how many."""
     found = resources(values, "ecs_services").items()
     return [f"{name.removeprefix(_prefix(values))} {_running(about)}" for name, about in found]
+
+
+def _proofs(values: Variables) -> list[str]:
+    """The records that certificates wait for, which are somebody else's to publish."""
+    waiting = {name: about.get("validation_records") for name, about in resources(values, "acm_certificates").items()
+               if about.get("status") == "PENDING_VALIDATION"}
+    return [f"certificate {name} waits for {each['name']} {each['type']} {each['value']}"
+            for name, records in waiting.items() for each in records or ()]
 
 
 def _prefix(values: Variables) -> str:

@@ -15,6 +15,9 @@ Tags = t.Mapping[str, str]
 MANAGED_BY = "managed-by"
 """The tag that says whose a resource is."""
 
+LEAVING = "offboarding"
+"""The tag that says since when a resource is being taken away together with its tenant: nobody changes it."""
+
 
 def missing(now: Tags | None, wanted: Tags | None) -> dict[str, str]:
     """The tags to set so that `wanted` holds; what else is there is left alone."""

@@ -17,7 +17,7 @@ def tenant_names(wanted: Wanted) -> dict[str, t.Any]:
     """What the tenant has: `zones`, `certificates`, `shown` at its load balancer, `records` and the `zone` of those."""
     share = wanted["share"] or _alone(wanted)
     return {
-        "zones": [{"name": wanted["zone"], "tags": wanted["tags"]}] if wanted["domain"] and wanted["zone"] else [],
+        "zones": _zones(wanted, share.get("zones") or []),
         "certificates": share["certificates"], "shown": share["shown"],
         "zone": _zone(wanted) or wanted["cell_domain"], "records": _records(wanted),
     }
@@ -26,6 +26,12 @@ def tenant_names(wanted: Wanted) -> dict[str, t.Any]:
 def _zone(wanted: Wanted) -> str:
     """The zone of ours that its name is in; empty where its own domain is somebody else's."""
     return str(wanted["zone"] if wanted["domain"] else wanted["cell_domain"])
+
+
+def _zones(wanted: Wanted, shared: Entries) -> Entries:
+    """Its own, and those in which a certificate is proved that it sees to for others too."""
+    own = [{"name": wanted["zone"], "tags": wanted["tags"]}] if wanted["domain"] and wanted["zone"] else []
+    return list({each["name"]: each for each in (*shared, *own)}.values())
 
 
 def _alone(wanted: Wanted) -> dict[str, Entries]:
@@ -39,7 +45,7 @@ def _alone(wanted: Wanted) -> dict[str, Entries]:
     ours = {"validation_zones": [zone]} if zone else {}
     return {"certificates": [{"domain_name": name, "subject_alternative_names": [f"*.{name}"], **ours,
                               "tags": wanted["tags"]}],
-            "shown": [{"certificate": name, "once_issued": True}]}
+            "shown": [{"certificate": name, **({} if zone else {"once_issued": True})}]}
 
 
 def _records(wanted: Wanted) -> Entries:

@@ -22,6 +22,8 @@ class Codec(t.NamedTuple):
 
 plain = Codec(lambda value: value, lambda value: value)
 truth = Codec(lambda value: value, bool)
+moment = Codec(lambda value: value, lambda found: found and str(found))
+"""A point in time that the API tells."""
 text = Codec(lambda value: None if value is None else str(value), lambda value: value)
 """A number that the API takes as a string."""
 document = Codec(

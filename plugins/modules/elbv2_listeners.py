@@ -23,11 +23,6 @@ extends_documentation_fragment:
   - venturemond.envelope.aws
   - venturemond.envelope.attributes
 options:
-  load_balancer:
-    description:
-      - Name or ARN of the load balancer.
-    type: str
-    required: true
   elbv2_listeners:
     description:
       - The Elastic Load Balancing v2 listeners.
@@ -35,6 +30,11 @@ options:
     elements: dict
     required: true
     suboptions:
+      load_balancer:
+        description:
+          - Name or ARN of the load balancer.
+        type: str
+        required: true
       port:
         description:
           - Port it listens on.
@@ -179,9 +179,9 @@ EXAMPLES = r"""
 ---
 - name: Create or update Elastic Load Balancing v2 listeners
   venturemond.envelope.elbv2_listeners:
-    load_balancer: envelope-prod
     elbv2_listeners:
-      - port: 443
+      - load_balancer: envelope-prod
+        port: 443
         protocol: HTTPS
         ssl_policy: ELBSecurityPolicy-TLS13-1-2-2021-06
         certificate: example.com
@@ -193,9 +193,9 @@ EXAMPLES = r"""
 - name: Delete Elastic Load Balancing v2 listeners
   venturemond.envelope.elbv2_listeners:
     state: absent
-    load_balancer: envelope-prod
     elbv2_listeners:
-      - port: 443
+      - load_balancer: envelope-prod
+        port: 443
 """
 
 RETURN = r"""
@@ -203,7 +203,7 @@ RETURN = r"""
 elbv2_listeners:
   description:
     - The Elastic Load Balancing v2 listeners as they are now, or in check mode as they would be, each
-      under its C(port).
+      under its C(load_balancer/port).
     - In check mode C((known after apply\)) stands for what AWS has yet to decide.
   returned: always
   type: dict

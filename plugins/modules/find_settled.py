@@ -51,6 +51,10 @@ refused:
   description: Why something cannot be made that a host asks for, by host.
   returned: always
   type: dict
+leaving:
+  description: The tenants that are being taken away, and since when. They are among RV(hosts), and left as they are.
+  returned: always
+  type: dict
 seen:
   description: What a summary tells of each of them, by host.
   returned: always

@@ -165,6 +165,11 @@ kms_keys:
         - ARN of the key.
       returned: when AWS has decided it
       type: str
+    deletion_date:
+      description:
+        - When it is lost, while it awaits deletion.
+      returned: when AWS has decided it
+      type: str
 actions:
   description:
     - What was (or in check mode would be) done to each.

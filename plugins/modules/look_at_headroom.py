@@ -57,6 +57,15 @@ certificates:
       description: Entries for M(venturemond.envelope.elbv2_listener_certificates), at its load balancer.
       type: list
       elements: dict
+    zones:
+      description: Entries for M(venturemond.envelope.route53_hosted_zones), in which they are proved.
+      type: list
+      elements: dict
+leaders:
+  description: Hosts that see to a certificate which others share with them. They have to come first.
+  returned: success
+  type: list
+  elements: str
 cells:
   description: What is left for each cell, by its platform's host.
   returned: always

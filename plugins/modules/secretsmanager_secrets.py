@@ -175,6 +175,11 @@ secretsmanager_secrets:
       returned: when AWS has decided it
       type: list
       elements: str
+    deletion_date:
+      description:
+        - When it is lost, while it awaits deletion.
+      returned: when AWS has decided it
+      type: str
 actions:
   description:
     - What was (or in check mode would be) done to each.

@@ -27,13 +27,28 @@ options:
     description: Tier, of which the inventory has a group C(tier_<tier>). V(pool) when left out.
     type: str
     default: ""
+  domain:
+    description: A domain of its own, C(tenant_domain).
+    type: str
+    default: ""
+  zone:
+    description: The hosted zone of ours that the domain is in, C(tenant_zone).
+    type: str
+    default: ""
   variables:
-    description: Variables of the tenant. Empty ones are left out.
+    description: Further variables of the tenant. Empty ones are left out.
     type: dict
     default: {}
   directory:
     description: Folder of the tenants' files. C(tenants) beside the inventory's hosts when left out.
     type: path
+  command_line:
+    description:
+      - The variables that may be said with C(-e). One that is spelt like these and is none, and a variable of a tenant,
+        which would be every tenant's, are refused. Nothing is looked at when empty.
+    type: list
+    elements: str
+    default: []
   state:
     description: Whether there is to be such a file.
     type: str
@@ -47,8 +62,9 @@ EXAMPLES = r"""
 - name: Write the file of a tenant
   venturemond.envelope.tenant_file:
     tenant: acme
+    domain: acme.example
     variables:
-      tenant_domain: acme.example
+      tenant_database: { DB_DATABASE: acme }
 """
 
 RETURN = r"""
@@ -79,8 +95,11 @@ def main() -> None:
         "tenant": {"type": "str", "required": True},
         "cell": {"type": "str", "default": ""},
         "tier": {"type": "str", "default": ""},
+        "domain": {"type": "str", "default": ""},
+        "zone": {"type": "str", "default": ""},
         "variables": {"type": "dict", "default": {}},
         "directory": {"type": "path"},
+        "command_line": {"type": "list", "elements": "str", "default": []},
         "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
     }, supports_check_mode=True)
     module.fail_json(msg="tenant_file writes into the inventory, and so runs on the controller only, as an action")

@@ -31,6 +31,11 @@ options:
       - Its slug once more. Left out, everything is listed and nothing is done.
     type: str
     default: ''
+  cancel:
+    description:
+      - Its slug, to call an offboarding off that has deleted nothing yet.
+    type: str
+    default: ''
   prefix:
     description:
       - What its names in AWS are, or start with.
@@ -130,7 +135,7 @@ RETURN = r"""
 ---
 stage:
   description:
-    - 'How far it has come: V(none), V(exporting), V(frozen), V(deleting), V(ended).'
+    - 'How far it has come: V(none), V(exporting), V(frozen), V(deleting), V(ended), V(called off).'
   returned: success
   type: raw
 found:

@@ -59,6 +59,10 @@ refused:
   description: Why something cannot be made that a host asks for, by host.
   returned: success, with O(look_ahead)
   type: dict
+leaving:
+  description: The tenants that are being taken away, and since when. They are among RV(hosts), and left as they are.
+  returned: success, with O(look_ahead)
+  type: dict
 seen:
   description: What a summary tells of each host with nothing to change, by host.
   returned: success, with O(look_ahead)

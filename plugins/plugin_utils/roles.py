@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import collections
 import functools
 import inspect
 import pathlib
@@ -18,7 +19,7 @@ from ansible.parsing.dataloader import DataLoader
 from ..module_utils.binding import native
 from ..module_utils.errors import EnvelopeError
 from ..module_utils.workings import worked_out
-from .templating import Templates
+from .templating import Templates, Values
 
 ROLES = pathlib.Path(__file__).parents[2] / "roles"
 NEEDED = ("aws_account_id", "cell_", "network_cidr_block", "tenant_")
@@ -78,9 +79,9 @@ class Scope:
     passed: Variables = field(default_factory=dict)
     registered: Variables = field(default_factory=dict)
 
-    @property
-    def all(self) -> Variables:
-        return {**self.defaults, **self.host, **self.internal, **self.passed, **self.registered}
+    @functools.cached_property
+    def values(self) -> Values:
+        return Values(collections.ChainMap(self.registered, self.passed, self.internal, self.host, self.defaults))
 
     def entering(self, role: str, passed: Variables) -> Scope:
         """The scope inside a role that is imported with some variables."""
@@ -129,7 +130,7 @@ class Walk:
 
     def role(self, role: str, scope: Scope, file: str = "main.yml") -> t.Iterator[Asked]:
         for task in read(role, "tasks", file):
-            if self._templates.holds(task.get("when", True), scope.all):
+            if self._templates.holds(task.get("when", True), scope.values):
                 yield from self._task(role, task, scope)
 
     def _task(self, role: str, task: Variables, scope: Scope) -> t.Iterator[Asked]:
@@ -178,11 +179,11 @@ class Walk:
     def _registered(value: str, scope: Scope) -> bool:
         """Whether a value is the result of an earlier task, which is known only when that has run."""
         name = NAME.match(value.strip("{} "))
-        return name is not None and name[0].startswith("__") and name[0] not in scope.all
+        return name is not None and name[0].startswith("__") and name[0] not in scope.values
 
     def value(self, value: t.Any, scope: Scope) -> t.Any:
         """A template, in a scope; raises `AnsibleError` when it cannot be worked out."""
-        return self._templates.value(value, scope.all)
+        return self._templates.value(value, scope.values)
 
     def known(self, role: str, host: Variables) -> tuple[Variables, list[str]]:
         """The values that a host's roles go by, worked out once, and not again for every task; and what cannot be."""
@@ -198,10 +199,10 @@ class Walk:
                           {**read(each, "vars", "main.yml"), **scope.internal}, scope.passed)
         values, problems = {}, []
         for name in wanted:
-            if name not in scope.all:
+            if name not in scope.values:
                 continue
             try:
-                values[name] = native(self.value(scope.all[name], scope))
+                values[name] = native(self.value(scope.values.layers[name], scope))
             except AnsibleError as error:
                 if name in scope.host:
                     problems.append(f"{name} cannot be worked out: {reason(error)}")

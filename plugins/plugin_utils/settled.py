@@ -15,7 +15,7 @@ from ..module_utils.binding import Clouds, asked
 from ..module_utils.calls import Flow
 from ..module_utils.cloud import Cloud
 from ..module_utils.engine import Outcome, Plan, planned, read_only
-from ..module_utils.errors import EnvelopeError
+from ..module_utils.errors import EnvelopeError, Leaving
 from ..module_utils.loop import Loop
 from ..module_utils.resource import Resource
 from ..module_utils.results import report
@@ -35,6 +35,8 @@ class Look:
     of: Set
     cloud: Cloud
     flow: Flow
+    what: str
+    """The module, and the name of the resource."""
     found: t.Any = None
 
     @property
@@ -52,6 +54,8 @@ class Found:
     """Those with nothing to change, and for each the results that its tasks would have."""
     refused: dict[str, list[str]]
     """Those of which something cannot be made, and why."""
+    leaving: dict[str, str]
+    """Those among them that are being taken away, of which nothing is to be made."""
 
 
 def settled(hosts: t.Mapping[str, Looked]) -> Found:
@@ -68,17 +72,17 @@ def settled(hosts: t.Mapping[str, Looked]) -> Found:
     sure = {host: every for host, every in looks.items() if hosts[host].complete and not hosts[host].problems}
     refused.update({host: said for host, every in looks.items() if (said := list(_refusals(every)))})
     return Found({host: _results(every) for host, every in sure.items() if all(look.settled for look in every)},
-                 refused)
+                 refused, {host: said for host, every in looks.items() if (said := _leaving(every))})
 
 
 def _looks(host: str, of: Set, clouds: Clouds) -> t.Iterator[Look]:
     cloud = clouds.of(of.params, workers=WORKERS)
     if issubclass(of.module, Verb):
-        yield Look(host, of, cloud, of.module.given(of.params).act(check=True))
+        yield Look(host, of, cloud, of.module.given(of.params).act(check=True), of.module.module)
         return
     for resource in asked(of.module, of.params):
         yield Look(host, of, cloud, planned(resource, cloud, absent=of.params["state"] == "absent",
-                                            adopt=of.params["adopt"], check=True))
+                                            adopt=of.params["adopt"], check=True), f"{of.module.plural} {resource.id}")
 
 
 def _hold(looks: list[Look]) -> None:
@@ -94,9 +98,16 @@ def _hold(looks: list[Look]) -> None:
 
 def _refusals(looks: list[Look]) -> t.Iterator[str]:
     """What cannot be, each said once."""
-    said = {str(look.found): look.of.module for look in looks if isinstance(look.found, EnvelopeError)}
-    for reason, module in said.items():
-        yield f"{module.plural if issubclass(module, Resource) else module.module}: {reason}"
+    if leaving := _leaving(looks):
+        yield leaving
+        return
+    yield from {str(look.found): f"{look.what}: {look.found}" for look in looks
+                if isinstance(look.found, EnvelopeError)}.values()
+
+
+def _leaving(looks: list[Look]) -> str:
+    """That it is being taken away; empty where it is not."""
+    return next((str(look.found) for look in looks if isinstance(look.found, Leaving)), "")
 
 
 def _results(looks: list[Look]) -> Results:

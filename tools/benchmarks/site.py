@@ -28,7 +28,7 @@ def run(stage: Stage) -> Report:
 
 
 def _from_empty(stage: Stage, site: Playbook) -> Measured:
-    stage.aws.reset()
+    stage.empty()
     return site.run()
 
 

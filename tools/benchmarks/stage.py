@@ -18,7 +18,10 @@ from .measuring import Measured, measure
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "playbooks" / "site.yml"
+ONBOARD = ROOT / "playbooks" / "onboard_tenant.yml"
 INVENTORY = ROOT / "inventories" / "local"
+IMAGES = [f"envelope-local-{name}" for name in ("api", "hq", "tenant")]
+RELEASE = "1.0.0"
 HERE = __package__ or "ansible_collections.venturemond.envelope.tools.benchmarks"
 
 
@@ -47,6 +50,12 @@ class Stage:
         return {**kept, "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
                 "AWS_EC2_METADATA_DISABLED": "true", "ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"),
                 "ANSIBLE_STDOUT_CALLBACK": "ansible.posix.json", "ANSIBLE_DEPRECATION_WARNINGS": "0"}
+
+    def empty(self) -> None:
+        """Begin anew, with the images that the services start with."""
+        self.aws.reset()
+        for image in IMAGES:
+            self.aws.push(image, RELEASE)
 
     def write(self, name: str, content: t.Any) -> Path:
         """A file of JSON, which is YAML too, in the stage's directory."""

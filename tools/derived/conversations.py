@@ -44,6 +44,14 @@ def operations(kind: type[Structure]) -> frozenset[Operation]:
     return frozenset(reader.found)
 
 
+def followed(functions: t.Iterable[types.FunctionType]) -> frozenset[Operation]:
+    """Every operation that some functions may lead to."""
+    reader = _Reader()
+    for function in functions:
+        reader.follow(function)
+    return frozenset(reader.found)
+
+
 class _Reader:
     """Follows code from function to function, with the names that are known in each."""
 

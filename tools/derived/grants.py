@@ -35,6 +35,7 @@ ON_BEHALF_OF = {
 }
 
 RENAMED: dict[str, tuple[str, ...]] = {
+    "cloudfront:create_distribution_with_tags": ("cloudfront:CreateDistribution", "cloudfront:TagResource"),
     "s3:complete_multipart_upload": ("s3:PutObject",),
     "s3:copy_object": ("s3:GetObject", "s3:PutObject"),
     "s3:create_multipart_upload": ("s3:PutObject",),
@@ -48,6 +49,7 @@ RENAMED: dict[str, tuple[str, ...]] = {
     "s3:get_bucket_cors": ("s3:GetBucketCORS",),
     "s3:get_bucket_encryption": ("s3:GetEncryptionConfiguration",),
     "s3:get_bucket_lifecycle_configuration": ("s3:GetLifecycleConfiguration",),
+    "s3:get_bucket_notification_configuration": ("s3:GetBucketNotification",),
     "s3:get_public_access_block": ("s3:GetBucketPublicAccessBlock",),
     "s3:head_bucket": ("s3:ListBucket",),
     "s3:head_object": ("s3:GetObject",),
@@ -58,6 +60,7 @@ RENAMED: dict[str, tuple[str, ...]] = {
     "s3:put_bucket_cors": ("s3:PutBucketCORS",),
     "s3:put_bucket_encryption": ("s3:PutEncryptionConfiguration",),
     "s3:put_bucket_lifecycle_configuration": ("s3:PutLifecycleConfiguration",),
+    "s3:put_bucket_notification_configuration": ("s3:PutBucketNotification",),
     "s3:put_public_access_block": ("s3:PutBucketPublicAccessBlock",),
     "s3:upload_part_copy": ("s3:GetObject", "s3:PutObject"),
     "sts:get_caller_identity": (),
@@ -68,6 +71,8 @@ _DECRYPT = Grant("kms:Decrypt", "secretsmanager.*.amazonaws.com")
 _ENCRYPT = (_DECRYPT, Grant("kms:GenerateDataKey", "secretsmanager.*.amazonaws.com"))
 _COPY = tuple(Grant(f"kms:{name}", "s3.*.amazonaws.com") for name in ("Decrypt", "GenerateDataKey"))
 _ECS_ROLE = Grant("iam:CreateServiceLinkedRole", "ecs.amazonaws.com")
+
+_SCANNER = Grant("iam:PassRole", "malware-protection-plan.guardduty.amazonaws.com")
 
 _SCALED_ALARMS = tuple(Grant(f"cloudwatch:{name}") for name in ("DescribeAlarms", "PutMetricAlarm", "DeleteAlarms"))
 
@@ -85,6 +90,10 @@ ALSO: dict[str, tuple[Grant, ...]] = {
     "ecs:run_task": (Grant("iam:PassRole", "ecs-tasks.amazonaws.com"), Grant("ecs:TagResource"), _ECS_ROLE),
     "ecs:register_task_definition": (Grant("iam:PassRole", "ecs-tasks.amazonaws.com"),),
     "elbv2:create_load_balancer": (Grant("iam:CreateServiceLinkedRole", "elasticloadbalancing.amazonaws.com"),),
+    "guardduty:create_malware_protection_plan": (_SCANNER,),
+    "guardduty:update_malware_protection_plan": (_SCANNER,),
+    "lambda:create_function": (Grant("iam:PassRole", "lambda.amazonaws.com"),),
+    "lambda:update_function_configuration": (Grant("iam:PassRole", "lambda.amazonaws.com"),),
     "s3:copy_object": _COPY,
     "s3:create_bucket": (Grant("s3:TagResource"), Grant("s3:PutBucketOwnershipControls")),
     "s3:upload_part_copy": _COPY,

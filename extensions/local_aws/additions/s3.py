@@ -6,7 +6,8 @@
 moto ignores `Condition` and takes any principal but a bare name for everybody, so that the usual TLS-only Deny blocks
 every object; makes buckets without the encryption, public access block and ownership that AWS gives each new one since
 April 2023; loses parts of lifecycle rules; takes PutBucketRequestPayment for CreateBucket; fails on a log bucket whose
-policy names everybody; and stores nothing of an upload sent with a form's content type.
+policy names everybody; shows every account the buckets of all others; and stores nothing of an upload sent with a
+form's content type.
 
 The loopback address stands for AWS's https endpoint: a request is secure unless it says `X-Forwarded-Proto: http`.
 """
@@ -163,8 +164,13 @@ def _request_payment(response: S3Response, request: Request, name: str) -> Reply
 
 
 def _refuse_if_denied(response: S3Response, name: str, action: str, resource: str) -> None:
+    """What the bucket's policy denies, and what it does not allow to another account than the bucket's."""
     bucket = response.backend.buckets.get(name) or _elsewhere(name)
-    if bucket and bucket.get_permission(action, resource) == PermissionResult.DENIED:
+    if not bucket or action == "s3:CreateBucket":
+        return
+    said = bucket.get_permission(action, resource)
+    theirs = bucket.account_id != response.get_current_account()
+    if said == PermissionResult.DENIED or (theirs and said != PermissionResult.PERMITTED):
         raise S3AccessDeniedError
 
 

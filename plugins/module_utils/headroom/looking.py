@@ -14,6 +14,7 @@ from ..certificates import Certificate
 from ..verbs.sts import VerifyAccount
 from . import table
 from .ceilings import ceiling, sorts
+from .growing import policy_growth
 from .placing import Placing
 from .quotas import APPLIED, NAMES
 from .seeing import Seen, seen
@@ -64,13 +65,15 @@ class Headroom:
     """What will stop a later one."""
     load_balancers: dict[str, str] = field(default_factory=dict)
     certificates: dict[str, dict[str, t.Any]] = field(default_factory=dict)
+    leaders: list[str] = field(default_factory=list)
+    """Hosts that see to a certificate which others share with them."""
     data: dict[str, t.Any] = field(default_factory=dict)
 
 
 def look(cell: Cell) -> Flow:
     """The `Headroom` of a cell; raises `Invalid` for the credentials of another account."""
     yield from VerifyAccount(account_id=str(cell.values["aws_account_id"])).act(check=True)
-    found = yield from seen(cell.values["cell_prefix"], cell.balancers,
+    found = yield from seen(cell.values["cell_prefix"], cell.values["cell_domain"], cell.balancers,
                             sites=any(tenant.sites for tenant in cell.tenants))
     return headroom(cell, found)
 
@@ -81,12 +84,14 @@ def headroom(cell: Cell, found: Seen) -> Headroom:
     placing = Placing(cell.balancers, found, wanted)
     placing.place(cell.tenants)
     every = table.rows(found)
-    ceilings = [ceiling(sort, placing.room, cell.balancers) for sort in sorts(cell.tenants)]
+    growth = policy_growth(found.policies, cell.tenants)
+    ceilings = [ceiling(sort, placing.room, cell.balancers) for sort in sorts(cell.tenants, growth)]
     where = f"{cell.values['cell_aws']['region']}, account {cell.values['aws_account_id']}"
     result = Headroom(
         lines=table.lines(f"Room on {cell.name} ({where}) for tenants that are not in the inventory", ceilings, every),
         details=table.details(every, found.unknown), load_balancers=placing.where,
-        certificates=certificates_of.shares(wanted, cell.running, found.issued),
+        certificates=certificates_of.shares(wanted, cell.running),
+        leaders=certificates_of.leaders(wanted, cell.running),
         data={"left": {each.sort: {"tenants": int(each.left) if each.known else None, "quota": each.quota,
                                    "where": each.where} for each in ceilings},
               "quotas": every, "unknown": found.unknown})

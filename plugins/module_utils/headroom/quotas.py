@@ -33,6 +33,7 @@ class Quota:
 
 ALB = "user guide of Application Load Balancers, quotas"
 IAM = "user guide of IAM, quotas"
+ROUTE_53 = "developer guide of Route 53, quotas"
 
 OF_A_LOAD_BALANCER: dict[str, Quota] = {
     "balancer_target_groups": Quota("target groups", 100, ALB, "elasticloadbalancing/L-822D1B1B", adjustable=False),
@@ -53,9 +54,11 @@ OF_A_PLACE: dict[str, Quota] = {
     "alarms": Quota("alarms", 5000, "user guide of CloudWatch, service quotas"),
     "roles": Quota("IAM roles", 1000, IAM),
     "policies": Quota("IAM policies", 1500, IAM),
+    "zones": Quota("hosted zones", 500, ROUTE_53),
+    "records": Quota("records of the platform's zone", 10_000, ROUTE_53),
     "distributions": Quota("CloudFront distributions", 200, "developer guide of CloudFront, quotas"),
 }
-"""In a region, or in an account: buckets, roles, policies and distributions."""
+"""In a region, or in an account: buckets, roles, policies, zones and distributions."""
 
 NAMES = Quota("names of a certificate", 10, "user guide of ACM, quotas", "acm/L-FB94F0B0")
 """At most 100, for whoever asks AWS for that."""

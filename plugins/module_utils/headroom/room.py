@@ -9,6 +9,7 @@ import collections
 import math
 import typing as t
 
+from .. import policies
 from ..certificates import Certificate
 from . import quotas
 from .seeing import Seen
@@ -22,13 +23,18 @@ ROLES_OF_A_SILO, POLICIES_OF_A_SILO = 4, 2
 
 
 class Room:
-    """What is left on each load balancer, and in the region and account (`""`); endless where it is unknown."""
+    """What is left on each load balancer, and in the region and account (`""`); endless where it is unknown.
+
+    And in policies, by their names.
+    """
 
     def __init__(self, seen: Seen) -> None:
         self._left: dict[tuple[str, str], float] = collections.defaultdict(lambda: math.inf)
         for key in quotas.OF_A_PLACE:
             if (used := seen.used(key)) is not None:
                 self._left["", key] = seen.limits[key].value - used
+        for name, document in seen.policies.items():
+            self._left[name, "policy_size"] = seen.limits["policy_size"].value - policies.size(document)
         for name, used_there in seen.used_at().items():
             for key, count in used_there.items():
                 self._left[name, key] = seen.limits[key].value - count
@@ -66,7 +72,9 @@ def in_place(tenant: Tenant, certificate: Certificate | None, seen: Seen) -> Nee
         "buckets": int(not seen.has("buckets", tenant.prefix)) + sites,
         "keys": int(not seen.has("keys", f"alias/{tenant.prefix}")),
         "secrets": int(not seen.has("secrets", tenant.prefix)),
-        "identities": int(not seen.has("identities", tenant.name)),
+        "identities": int(tenant.mail != "" and not seen.has("identities", tenant.mail)),
+        "zones": int(tenant.own_domain and tenant.zone != "" and not seen.has("zones", tenant.zone)),
+        "records": 0 if seen.has("buckets", tenant.prefix) else tenant.records,
         "roles": ROLES_OF_A_SILO * new, "policies": POLICIES_OF_A_SILO * new, "alarms": tenant.alarms * new,
         "distributions": sites,
     }

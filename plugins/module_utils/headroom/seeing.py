@@ -18,6 +18,7 @@ from ..errors import Absent, AwsError
 from ..kinds.acm.service import KEY_TYPES, USABLE, acm
 from ..kinds.elbv2.api import elbv2
 from ..kinds.iam.service import iam, own_policy
+from ..kinds.route53.service import plain_id, route53
 from ..wire import get
 from . import quotas
 from .quotas import Limit
@@ -64,8 +65,6 @@ class Seen:
     """Target groups, each with the load balancer that uses it, or none."""
     certificates: dict[Names, list[str]] | None = None
     """ARNs of the certificates that can be used, or will be, by their first name and all of their names."""
-    issued: frozenset[str] = frozenset()
-    """First names of those that can be used."""
     policies: dict[str, dict[str, t.Any]] = field(default_factory=dict)
     """The platform's policies that may grow with its tenants."""
     unknown: list[str] = field(default_factory=list)
@@ -73,7 +72,7 @@ class Seen:
 
     def used(self, key: str) -> int | None:
         """How many there are of what a quota counts in a region or an account."""
-        return len(self.names[key]) if key in self.names else self.counts.get(key)
+        return self.counts.get(key, len(self.names[key]) if key in self.names else None)
 
     def used_at(self) -> dict[str, dict[str, int]]:
         """How many there are of what a quota counts on each load balancer."""
@@ -87,7 +86,7 @@ class Seen:
         return name in self.names.get(key, {name})
 
 
-def seen(prefix: str, balancers: t.Sequence[str], *, sites: bool) -> Flow:
+def seen(prefix: str, domain: str, balancers: t.Sequence[str], *, sites: bool) -> Flow:
     """Look at the account for a cell; `sites` says whether static sites, and so distributions, are of interest."""
     found = Seen()
     lists = {**LISTS, **({"distributions": DISTRIBUTIONS} if sites else {})}
@@ -96,6 +95,7 @@ def seen(prefix: str, balancers: t.Sequence[str], *, sites: bool) -> Flow:
         *(_limits(found, service) for service in services),
         *(_listed(found, key, *about) for key, about in lists.items()),
         _identities(found), _certificates(found), _target_groups(found), _balancers(found, balancers), _summary(found),
+        _zones(found, domain), _zones_allowed(found),
         *(_policy(found, f"{prefix}-{name}") for name in SHARED_POLICIES),
     ])
     found.unknown += [_refusal(answer) for answer in answers if isinstance(answer, AwsError)]
@@ -142,7 +142,24 @@ def _certificates(found: Seen) -> Flow:
             first, *others = (name.lower() for name in (
                 each["DomainName"], *each.get("SubjectAlternativeNameSummaries", ())))
             found.certificates.setdefault((first, frozenset({first, *others})), []).append(each["CertificateArn"])
-    found.issued = frozenset(each["DomainName"].lower() for each in every if each.get("Status") == "ISSUED")
+
+
+def _zones(found: Seen, domain: str) -> Flow:
+    """The hosted zones, and how full the platform's is."""
+    zones = (yield route53.list_hosted_zones()).get("HostedZones", ())
+    ids = {each["Name"].rstrip("."): plain_id(each["Id"]) for each in zones
+           if not each.get("Config", {}).get("PrivateZone")}
+    found.names["zones"], found.counts["zones"] = frozenset(ids), len(zones)
+    if domain not in ids:
+        found.counts["records"] = 0
+    else:
+        told = yield route53.get_hosted_zone_limit(HostedZoneId=ids[domain], Type="MAX_RRSETS_BY_ZONE")
+        found.counts["records"], found.limits["records"] = told["Count"], Limit(told["Limit"]["Value"], "Route 53")
+
+
+def _zones_allowed(found: Seen) -> Flow:
+    told = yield route53.get_account_limit(Type="MAX_HOSTED_ZONES_BY_OWNER")
+    found.limits["zones"] = Limit(told["Limit"]["Value"], "Route 53")
 
 
 def _target_groups(found: Seen) -> Flow:

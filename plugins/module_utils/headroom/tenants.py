@@ -20,8 +20,8 @@ OF_CELLS = ("cell_certificate_names", "cell_domain", "cell_load_balancer", "cell
 """What is asked of one host of a cell, since all of them say the same."""
 
 OF_TENANTS = (
-    "cell_domain", "tenant_certificate", "tenant_domain", "tenant_host", "tenant_load_balancer", "tenant_prefix",
-    "tenant_static_sites", "tenant_tier", "tenant_zone",
+    "cell_domain", "tenant_certificate", "tenant_domain", "tenant_host", "tenant_load_balancer", "tenant_mail_domain",
+    "tenant_mail_zone", "tenant_prefix", "tenant_static_sites", "tenant_tier", "tenant_zone",
 )
 """What is asked of a tenant."""
 
@@ -36,6 +36,9 @@ WEBSOCKETS = "reverb"
 
 ALARMS_OF_A_POLICY = 2
 """Target tracking keeps one alarm for scaling out and one for scaling in."""
+
+RECORDS_OF_MAIL = 7
+"""Three that prove its signature, two of its MAIL FROM domain, its SPF and its DMARC."""
 
 METRICS = ("cpu", "memory", "requests_per_target")
 
@@ -54,6 +57,10 @@ class Tenant:
     zone: str = ""
     """Our hosted zone for that name; empty where somebody else publishes its records."""
     own_domain: bool = False
+    mail: str = ""
+    """The domain it sends mail from; empty for none."""
+    records: int = 0
+    """How many it takes in the platform's zone."""
     pack: str = ""
     """The certificate it shares with others."""
     load_balancer: str = ""
@@ -82,14 +89,23 @@ def tenant(host: str, values: Variables) -> Tenant:
     """The tenant of a host, of the values that its role goes by."""
     silo, own = values["tenant_tier"] == "silo", bool(values.get("tenant_domain"))
     running = _services(values) if silo else {}
+    zone, mail = values.get("tenant_zone") or "", values.get("tenant_mail_domain") or ""
     return Tenant(
         host=host, prefix=values["tenant_prefix"], silo=silo, name=values["tenant_host"], own_domain=own,
-        zone=(values.get("tenant_zone") or "") if own else values["cell_domain"],
+        zone=zone if own else values["cell_domain"], mail=mail,
+        records=records(silo=silo, own=own, elsewhere=own and zone != "", mail=bool(mail) and
+                        values.get("tenant_mail_zone") == values["cell_domain"]),
         pack=values.get("tenant_certificate") or "", load_balancer=values.get("tenant_load_balancer") or "",
         services=tuple(sorted(name for name, about in running.items() if about.get("port"))),
         sites=tuple(sorted(values.get("tenant_static_sites") or ())), tags=values.get("tenant_tags"),
         alarms=sum(_alarms(about) for about in running.values()),
     )
+
+
+def records(*, silo: bool, own: bool, elsewhere: bool, mail: bool) -> int:
+    """Records of a tenant in the platform's zone; its own domain may be in a zone `elsewhere`, and so its mail's."""
+    names = 0 if elsewhere else 2 if own or silo else 1  # one for what is below its name
+    return names + (1 if silo and not own else 0) + (RECORDS_OF_MAIL if mail else 0)
 
 
 def _services(values: Variables) -> dict[str, t.Any]:

@@ -15,7 +15,7 @@ from ..errors import Absent, AwsError, Invalid
 from ..fields import Reference, computed, constant, instruction, key, option, tagging
 from ..resource import Resource
 from ..tagging import missing
-from ..wire import pairs, truth
+from ..wire import moment, pairs, truth
 
 kms = Service(
     "kms",
@@ -94,6 +94,7 @@ class KmsKey(Resource):
     key_id: str | None = computed("Id of the key.")
     arn: str | None = computed("ARN of the key.")
     aliased: bool = constant(True, "Whether the alias points to it.")
+    deletion_date: str | None = computed("When it is lost, while it awaits deletion.", codec=moment)
     deleted: bool = constant(False, "Whether it awaits deletion.", wire="DeletionDate", codec=truth)
 
     @property
@@ -169,8 +170,8 @@ class KmsKey(Resource):
 
     def _restored(self, now: KmsKey) -> Flow:
         if not self.restore:
-            raise Invalid(f"key {self.alias} is scheduled for deletion and is not revived, lest it opens what was "
-                          "shredded: wait until it is gone, use another alias, or set restore")
+            raise Invalid(f"key {self.alias} is scheduled for deletion until {now.deletion_date} and is not revived, "
+                          "lest it opens what was shredded: wait until it is gone, use another alias, or set restore")
         yield kms.cancel_key_deletion(KeyId=now.key_id)
         if self.enabled is not False:
             yield kms.enable_key(KeyId=now.key_id)

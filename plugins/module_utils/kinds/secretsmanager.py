@@ -15,7 +15,7 @@ from ..fields import computed, constant, instruction, key, option, required, tag
 from ..generating import ALPHABET, Format, generate
 from ..resource import Part, Resource
 from ..tagging import retag
-from ..wire import includes, truth
+from ..wire import includes, moment, truth
 
 secretsmanager = Service(
     "secretsmanager",
@@ -77,6 +77,8 @@ class Secret(Resource):
         "Days between the deletion and the loss of the value, 7 to 30.", default=30)
     arn: str | None = computed("ARN of the secret.", wire="ARN")
     keys: list[str] | None = computed("Names of the entries it holds.")
+    deletion_date: str | None = computed(
+        "When it is lost, while it awaits deletion.", wire="DeletedDate", codec=moment)
     deleted: bool = constant(False, "Whether it awaits deletion.", wire="DeletedDate", codec=truth)
 
     @property
@@ -129,8 +131,9 @@ class Secret(Resource):
 
     def _restored(self, now: Secret) -> Call:
         if not self.restore:
-            raise Invalid(f"secret {self.name} is scheduled for deletion and is not revived, lest its old values pass "
-                          "to somebody new: wait until it is gone, use another name, or set restore")
+            raise Invalid(f"secret {self.name} is scheduled for deletion until {now.deletion_date} and is not revived, "
+                          "lest its old values pass to somebody new: wait until it is gone, use another name, or set "
+                          "restore")
         if not includes(self.tags or {}, now.tags):
             raise Invalid(f"secret {self.name} is scheduled for deletion and has other tags, so it is somebody else's")
         return secretsmanager.restore_secret(SecretId=self.name)

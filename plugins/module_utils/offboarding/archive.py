@@ -17,7 +17,7 @@ from ..errors import Invalid, Unresolved
 from ..releasing.store import Document, Store
 from .things import now
 
-Stage = t.Literal["exporting", "frozen", "deleting", "ended"]
+Stage = t.Literal["exporting", "frozen", "deleting", "ended", "called off"]
 CURRENT = "record.json"
 
 
@@ -35,6 +35,10 @@ class Record:
     ended: str = ""
     things: list[dict[str, t.Any]] = field(default_factory=list)
     """What was found before the first deletion, and what came of each since."""
+
+    @property
+    def under_way(self) -> bool:
+        return self.stage not in ("ended", "called off")
 
     def not_before(self, hold_days: int) -> datetime.datetime:
         """When deletion may begin."""

@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from ..calls import Flow, Say, Together
 from ..errors import Absent, AwsError, EnvelopeError, Invalid
 from ..kinds.s3 import s3
+from ..scanning import VALIDATION
 from ..wire import pairs
 from .archive import Archive, Record
 from .copying import Copied, copied
+from .guarding import unread
 
 BATCH = 200
 """Objects that are copied at once, and written down together."""
@@ -26,13 +28,16 @@ BATCH = 200
 LONGEST_KEY = 1024
 """Bytes of a key."""
 
-VERDICTS = ("GuardDutyMalwareScanStatus", "ScanStatus")
-"""Tags in which scanners say what they found."""
-
-GUARDDUTYS = "malware-protection-resource-validation-object"
-"""An empty object with which GuardDuty tries whether it may scan a bucket, and which nobody may read."""
-
 Entry = dict[str, t.Any]
+
+
+def exported(archive: Archive, record: Record, buckets: t.Iterable[str]) -> Flow:
+    """Copy what is not exported yet of these buckets; how many objects, their bytes, and those that were kept back."""
+    total: dict[str, t.Any] = {"objects": 0, "bytes": 0, "kept_back": []}
+    for bucket in buckets:
+        export = yield from Export(archive, record, bucket).done()
+        total = {what: count + export[what] for what, count in total.items()}
+    return total
 
 
 @dataclass(frozen=True)
@@ -40,21 +45,25 @@ class Export:
     archive: Archive
     record: Record
     bucket: str
-    """The tenant's."""
+    """One of the tenant's."""
 
     def done(self) -> Flow:
-        """Copy what is not exported yet; how many objects there are, and their bytes.  Raises what keeps one back."""
+        """Copy what is not exported yet.  What a scanner keeps back is tried again each time."""
         listed = yield from self._listed()
         chunks = yield from self._chunks()
         known = {each["key"]: each for chunk in chunks for each in chunk["objects"]}
-        todo = [each for each in listed if known.get(each["Key"], {}).get("etag") != each["ETag"]]
+        todo = [each for each in listed if not _is_exported(known.get(each["Key"], {}), each)]
         for number, start in enumerate(range(0, len(todo), BATCH), start=len(chunks)):
             entries = yield from _all([self._exported(each) for each in todo[start:start + BATCH]])
-            yield from self.archive.put(self.record, f"manifest/{number:05d}.json", {"objects": entries})
+            if new := [each for each in entries if known.get(each["key"]) != each]:
+                yield from self.archive.put(self.record, self._manifest(f"{number:05d}.json"), {"objects": new})
+                yield Say(f"  {len(listed) - len(todo) + start + len(entries)} of {len(listed)} objects of "
+                          f"{self.bucket} are seen to")
             known |= {each["key"]: each for each in entries}
-            yield Say(f"  {len(listed) - len(todo) + start + len(entries)} of {len(listed)} objects are exported")
-        kept_back = sorted(key for key, each in known.items() if "kept_back" in each)
-        return {"objects": len(known), "bytes": sum(each["size"] for each in known.values()), "kept_back": kept_back}
+        copies = [each for each in known.values() if "kept_back" not in each]
+        return {"objects": len(copies), "bytes": sum(each["size"] for each in copies),
+                "kept_back": [{"bucket": self.bucket, "key": key, "size": known[key]["size"],
+                               "why": known[key]["kept_back"]} for key in sorted(known) if "kept_back" in known[key]]}
 
     def _listed(self) -> Flow:
         """The objects there are: their current versions."""
@@ -62,14 +71,14 @@ class Export:
             reply = yield s3.list_objects_v2(Bucket=self.bucket)
         except Absent:
             return []
-        return [each for each in reply.get("Contents", ()) if each["Key"] != GUARDDUTYS]
+        return [each for each in reply.get("Contents", ()) if each["Key"] != VALIDATION]
 
     def _chunks(self) -> Flow:
         """What is written down of objects that were exported, the oldest first."""
-        prefix = self.archive.where(self.record, "manifest/")
+        prefix = self.archive.where(self.record, self._manifest(""))
         reply = yield s3.list_objects_v2(Bucket=self.archive.bucket, Prefix=prefix)
         names = sorted(each["Key"].rpartition("/")[2] for each in reply.get("Contents", ()))
-        return (yield from _all([self.archive.get(self.record, f"manifest/{name}") for name in names]))
+        return (yield from _all([self.archive.get(self.record, self._manifest(name)) for name in names]))
 
     def _exported(self, found: t.Mapping[str, t.Any]) -> Flow:
         """The manifest's entry of an object, which is in the archive then, and is what it was."""
@@ -86,22 +95,33 @@ class Export:
         return {**entry, "archived_as": key, "archived_etag": copy.etag, "checksum": copy.checksum}
 
     def _reason(self, key: str, error: AwsError) -> Flow:
-        """Why an object is not handed out: its scanner says so.  Whatever else it is, is raised."""
+        """Why nobody may read an object: the bucket's policy asks for a verdict that it lacks.
+
+        Whatever else keeps it back is raised, lest what could have been exported is deleted.
+        """
         if error.code not in ("AccessDenied", "403"):
             raise error
         tagged = pairs().into((yield s3.get_object_tagging(Bucket=self.bucket, Key=key)).get("TagSet"))
-        verdict = next((f"{name}={tagged[name]}" for name in VERDICTS if name in tagged), "")
-        if not verdict or verdict.endswith(("=NO_THREATS_FOUND", "=Clean")):
-            raise Invalid(f"{key} in {self.bucket} cannot be exported: {error}. An object that was not scanned may not "
-                          "be read: have it scanned, or delete it, and run the same command again") from error
-        return verdict
+        why: str = yield from unread(self.bucket, tagged)
+        if not why:
+            raise Invalid(f"{key} in {self.bucket} cannot be exported: {error}. No scanner keeps it back: allow it to "
+                          "be read, and run the same command again, nothing is deleted before") from error
+        return why
+
+    def _manifest(self, name: str) -> str:
+        return f"{self.bucket}/manifest/{name}"
 
     def _key(self, key: str) -> str:
         """Where an object is kept in the archive: under its own key, where that is not too long then."""
-        plain = self.archive.where(self.record, "objects", key)
+        plain = self.archive.where(self.record, self.bucket, "objects", key)
         if len(plain.encode()) <= LONGEST_KEY:
             return plain
-        return self.archive.where(self.record, "objects-by-digest", hashlib.sha256(key.encode()).hexdigest())
+        return self.archive.where(
+            self.record, self.bucket, "objects-by-digest", hashlib.sha256(key.encode()).hexdigest())
+
+
+def _is_exported(entry: Entry, found: t.Mapping[str, t.Any]) -> bool:
+    return entry.get("etag") == found["ETag"] and "kept_back" not in entry
 
 
 def _all(flows: t.Sequence[Flow]) -> Flow:

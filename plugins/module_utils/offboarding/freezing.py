@@ -12,13 +12,15 @@ from ..errors import Absent
 from ..kinds.application_autoscaling import ScalableTarget
 from ..kinds.ecs.api import ecs, named
 from .closing import DELETIONS, WRITES, closed
+from .marking import marked
 from .sorts.mail import sesv2
+from .sorts.sites import darkened
 from .things import Thing
 
 
-def frozen(things: t.Sequence[Thing]) -> Flow:
-    """Freeze what there is; how many writes that took."""
-    took = 0
+def frozen(things: t.Sequence[Thing], since: str) -> Flow:
+    """Freeze what there is, and mark it, so that nobody brings it back by chance; how many writes that took."""
+    took: int = yield from marked(things, since)
     for sort, freeze in FREEZES:
         for thing in things:
             if thing.sort == sort and not thing.pending:
@@ -60,5 +62,5 @@ def _closed(thing: Thing) -> Flow:
 
 FREEZES: tuple[tuple[str, t.Callable[[Thing], Flow]], ...] = (
     ("sesv2_configuration_sets", _silenced), ("application_autoscaling_targets", _unscaled),
-    ("ecs_services", _stopped), ("s3_buckets", _closed))
+    ("ecs_services", _stopped), ("cloudfront_distributions", darkened), ("s3_buckets", _closed))
 """Mail first: it cannot be taken back."""

@@ -15,8 +15,9 @@ from ..errors import Invalid
 from . import telling
 from .archive import Archive, Record, begun, came_to
 from .deleting import Deletion, Unfinished
-from .exporting import Export
+from .exporting import exported
 from .freezing import frozen
+from .marking import unmarked
 from .papers import papers
 from .proof import Proof, markdown, proof
 from .searching import Found, everything
@@ -49,8 +50,21 @@ class Offboarding:
         self._refuse_strays(found)
         return (yield from self._gone_on(found, record))
 
+    def called_off(self, *, check: bool) -> Flow:
+        """The module's result: nothing is under way any more, and the next run of the site brings the tenant back."""
+        record: Record | None = yield from self.archive.record()
+        if record is None or not record.under_way:
+            return telling.not_begun(self.tenant)
+        if record.stage == "deleting":
+            raise Invalid(f"parts of tenant {self.tenant.slug} are deleted already: it cannot be called off any more")
+        found: Found = yield from everything(self.tenant)
+        if not check:
+            yield from unmarked(found.live)
+            yield from self.archive.keep(came_to(record, "called off", ended=now()))
+        return telling.called_off(self.tenant, record, check=check)
+
     def _gone_on(self, found: Found, record: Record | None) -> Flow:
-        if record is None or record.stage == "ended":
+        if record is None or not record.under_way:
             record = yield from self.archive.keep(begun(self.by))
         if record.stage == "exporting":
             yield from self._exported(record, found)
@@ -59,29 +73,32 @@ class Offboarding:
             record = yield from self.archive.keep(came_to(record, "frozen", frozen=now()))
         begin = record.not_before(self.hold_days)
         if record.stage == "frozen" and datetime.datetime.now(datetime.UTC) < begin:
-            return telling.held(self.tenant, found, record, begin, changed=froze)
+            return telling.held(self.tenant, found, record, begin, froze)
         return (yield from self._deleted(record, found))
 
     def _exported(self, record: Record, found: Found) -> Flow:
         """What there is, by name and in copy: once before the freeze, which then takes little time."""
         yield Say(f"  exporting to s3://{self.archive.bucket}/{self.archive.where(record)}")
         yield from papers(self.archive, record, self.tenant, found.theirs, self.about)
-        yield from self._objects(record)
+        yield from self._objects(record, found)
 
-    def _objects(self, record: Record) -> Flow:
-        return (yield from Export(self.archive, record, self.tenant.prefix).done())
+    def _objects(self, record: Record, found: Found) -> Flow:
+        """Of all its buckets, those that are deleted by now too."""
+        there = [each.name for each in found.theirs if each.sort == "s3_buckets"]
+        before = [each["name"] for each in record.things if each["sort"] == "s3_buckets"]
+        return (yield from exported(self.archive, record, sorted({*there, *before})))
 
     def _frozen(self, record: Record, found: Found) -> Flow:
-        """Freeze it, and export what has come since; whether that took a write."""
+        """Freeze it, and export what has come since: what is exported, or None where there was nothing to do."""
         if record.stage == "deleting":
-            return False
-        took = yield from frozen(found.live)
+            return None
+        took = yield from frozen(found.live, record.began)
         if took or record.stage == "exporting":
-            yield from self._objects(record)
-        return bool(took) or record.stage == "exporting"
+            return (yield from self._objects(record, found))
+        return None
 
     def _deleted(self, record: Record, found: Found) -> Flow:
-        export = yield from self._objects(record)  # nothing is deleted of which there is no copy
+        export = yield from self._objects(record, found)  # nothing is deleted of which there is no copy
         if record.stage != "deleting":
             record = yield from self.archive.keep(came_to(record, "deleting"))
         record = yield from Deletion(self.tenant, self.archive, record).done(found)

@@ -39,13 +39,19 @@ def markdown(about: Proof) -> str:
         f"| asked for by | {about['by']} |", f"| began | {about['began']} |", f"| frozen | {about['frozen']} |",
         f"| proved | {about['proved']} |", f"| kept in | {about['archive']} |",
         f"| exported | {about['export'].get('objects', 0)} objects, {about['export'].get('bytes', 0)} bytes |", "",
-        *([f"Not exported, as a scanner found something: {', '.join(kept_back)}.", ""] if kept_back else []),
+        *(_kept_back(kept_back) if kept_back else []),
         "## A last look", "", _last_look(about), "",
         "## Everything that was found", "",
         "| What | Found by | What was done | AWS's last answer |", "| --- | --- | --- | --- |",
         *(_row(each) for each in about["things"]), "",
     ]
     return "\n".join(lines)
+
+
+def _kept_back(entries: t.Sequence[t.Mapping[str, t.Any]]) -> list[str]:
+    rows = [f"| `{each['bucket']}/{each['key']}` | {each['size']} | {each['why']} |" for each in entries]
+    return ["## Not exported", "", "Nobody may read what a scanner has not found clean.", "",
+            "| Object | Bytes | Why |", "| --- | --- | --- |", *rows, ""]
 
 
 def _last_look(about: Proof) -> str:

@@ -18,12 +18,9 @@ from ..errors import Absent, EnvelopeError
 from ..wire import pairs
 from .sorts import SORTS
 from .tenant import Tenant
-from .things import Seen, Sort, Thing
+from .things import GLOBAL, Seen, Sort, Thing
 
 tagged = Service("resourcegroupstaggingapi", transient=frozenset({"ThrottledException", "InternalServiceException"}))
-
-GLOBAL = "us-east-1"
-"""Where the tagging API lists what is in no region, such as hosted zones."""
 
 BY_TAGS, BY_SERVICE = "tagging API", "its service"
 
@@ -78,7 +75,7 @@ def _by_tags(tenant: Tenant) -> Flow:
 def _named(arn: str, region: str) -> Thing:
     """The thing with that ARN: of a sort that is known, unless it is in another region."""
     service, where = arn.split(":")[2:4]
-    known = (sort.named(arn) for sort in SORTS if where in ("", region))
+    known = (sort.named(arn) for sort in SORTS if where in ("", sort.region or region))
     return next(filter(None, known), Thing(service, arn, arn))
 
 

@@ -22,6 +22,7 @@ FATES = {
     "secretsmanager_secrets": "scheduled for deletion; its name is exported, never a value",
     "ecs_services": "stopped, deleted", "sesv2_configuration_sets": "paused, deleted",
     "route53_records": "exported, deleted", "ecs_task_definitions": "exported, deregistered, deleted",
+    "cloudfront_distributions": "switched off, deleted",
 }
 """What becomes of things that are not just deleted."""
 
@@ -37,14 +38,30 @@ def dry(tenant: Tenant, found: Found, record: Record | None, hold_days: int) -> 
             "lines": lines, "msg": f"{len(found.live)} things of tenant {tenant.slug} would go; nothing is done"}
 
 
-def held(tenant: Tenant, found: Found, record: Record, begin: datetime.datetime, *, changed: bool) -> Result:
-    """That it is frozen, and until when."""
+def held(tenant: Tenant, found: Found, record: Record, begin: datetime.datetime,
+         export: t.Mapping[str, t.Any] | None) -> Result:
+    """That it is frozen, and until when; where it has just been frozen, what could not be exported."""
     msg = (f"tenant {tenant.slug} is exported and frozen since {record.frozen}; it is deleted not before "
            f"{begin.isoformat(timespec='seconds')}")
-    return {**_listed(found), "changed": changed, "stage": "frozen", "clean": False, "msg": msg,
+    kept_back = [f"  not exported: {each['bucket']}/{each['key']} ({each['size']} bytes): {each['why']}"
+                 for each in (export or {}).get("kept_back", ())]
+    return {**_listed(found), "changed": export is not None, "stage": "frozen", "clean": False, "msg": msg,
             "not_before": begin.isoformat(timespec="seconds"), "lines": [
-                msg, "Run the same command then, or now with hold_days=0.",
-                "To bring it back, run site.yml for it, and delete the record of this offboarding."]}
+                msg, *kept_back, "Run the same command then, or now with hold_days=0.",
+                f"To call it off: cancel={tenant.slug}; then site.yml brings it back."]}
+
+
+def called_off(tenant: Tenant, record: Record, *, check: bool) -> Result:
+    """That it is not taken away, and what brings it back."""
+    msg = f"the offboarding of tenant {tenant.slug} that began {record.began} is called off"
+    return {"changed": True, "stage": record.stage if check else "called off", "clean": False, "msg": msg,
+            "lines": [msg, "Now run site.yml for it: its mail, its services and its sites are as they were then."]}
+
+
+def not_begun(tenant: Tenant) -> Result:
+    """That there is nothing to call off."""
+    msg = f"no offboarding of tenant {tenant.slug} is under way"
+    return {"changed": False, "stage": "none", "clean": False, "msg": msg, "lines": [msg]}
 
 
 def ended(about: Proof, *, changed: bool) -> Result:
@@ -57,7 +74,7 @@ def ended(about: Proof, *, changed: bool) -> Result:
 
 
 def _standing(record: Record | None, hold_days: int) -> str:
-    if record is None or record.stage == "ended":
+    if record is None or not record.under_way:
         return f"It would be exported and frozen at once, and deleted {hold_days} days later"
     return f"An offboarding is under way since {record.began}, by {record.by}: {record.stage}"
 

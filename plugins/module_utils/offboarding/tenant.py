@@ -34,6 +34,11 @@ class Tenant:
     def owns(self, tags: Tags) -> bool:
         return all(tags.get(name) == value for name, value in self.tags.items())
 
+    def shares(self, tags: Tags) -> bool:
+        """Whether something is its cell's, and so not another tenant's alone."""
+        return "tenant" not in tags and all(
+            tags.get(name) == value for name, value in self.tags.items() if name != "tenant")
+
     def names(self, name: str) -> bool:
         """Whether a name may be one of its; whether it is, its tags tell: another slug may start with this one."""
         return name == self.prefix or name.startswith(f"{self.prefix}-")

@@ -15,6 +15,9 @@ from ..errors import AwsError, EnvelopeError
 from ..tagging import Tags
 from .tenant import Tenant
 
+GLOBAL = "us-east-1"
+"""Where the tagging API lists what is in no region, such as hosted zones, and where CloudFront's certificates are."""
+
 
 def now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -58,6 +61,8 @@ class Sort:
     """Returns a `Seen`; raises `Absent`."""
     take: t.Callable[[Thing, Tenant], Flow]
     """Deletes it."""
+    region: str = ""
+    """Where such things are, whatever the region of the cell; empty for that, or for none."""
 
     def named(self, arn: str) -> Thing | None:
         """The thing with that ARN, if it is one of this sort."""

@@ -77,12 +77,15 @@ def mail(identity: str) -> Flow:
     return Checked(what, MAIL.get(status, "unknown"), str(status).lower())
 
 
-def looked(what: str, look: Flow) -> Flow:
-    """A look, with what went wrong in it told as its verdict; what may not be asked is unknown."""
+def looked(what: str, look: Flow, *, planned: bool = False) -> Flow:
+    """A look, with what went wrong in it told as its verdict; what may not be asked is unknown.
+
+    What is not there has failed, unless it is only `planned` (check mode).
+    """
     try:
         return (yield from look)
     except Absent as error:
-        return Checked(what, "failed", str(error))
+        return Checked(what, "pending", "not made yet") if planned else Checked(what, "failed", str(error))
     except AwsError as error:
         denied = "AccessDenied" in error.code or "Unauthorized" in error.code
         return Checked(what, "unknown" if denied else "failed", str(error))

@@ -19,6 +19,10 @@ Groups = t.Mapping[str, t.Collection[str]]
 
 TIER = "tier_"
 """What the group of a tier begins with."""
+PLACED = {"tenant_slug": "name", "tenant_tier": "tier"}
+"""Variables that a tenant's place in the inventory says."""
+NO_HOSTS = ("all", "ungrouped", "localhost")
+"""What every inventory has, said or not."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,20 @@ _Plain.add_representer(type(None), lambda dumper, _value: dumper.represent_scala
 def tenant_file(slug: str, groups: Groups, *, cell: str = "", tier: str = "",
                 variables: Variables | None = None) -> TenantFile:
     """The file that is asked for; raises `Invalid` where there is no such cell or tier, or the slug is none."""
+    if not slug:
+        raise Invalid("tenant is missing: say which, as in -e tenant=acme")
     if not SLUG.fullmatch(slug):
         raise Invalid(f"tenant is {slug!r}: it goes into host and bucket names, so allowed are lower case letters, "
                       "digits and hyphens, with a letter or digit at both ends")
+    if slug in groups or slug in NO_HOSTS:
+        raise Invalid(f"tenant is {slug}: Ansible has that for something else, as it has the names of groups; choose "
+                      "another slug")
     tiers = {name.removeprefix(TIER) for name in groups if name.startswith(TIER)}
     if tier and tier not in tiers:
         raise Invalid(f"tier: {unknown(tier, tiers)}")
+    for name, option in PLACED.items():
+        if (variables or {}).get(name) not in ("", None):
+            raise Invalid(f"variables has {name}, which the tenant's {option} says: leave it out")
     given = {name: value for name, value in (variables or {}).items() if value not in ("", None)}
     return TenantFile(slug, _cell(cell, groups), tier or "pool", given)
 

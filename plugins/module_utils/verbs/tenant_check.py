@@ -43,9 +43,9 @@ class TenantCheck(Verb):
             yield "secret and role go together: give both, or none"
 
     def act(self, *, check: bool) -> Flow:
-        """Nothing is written, so that check mode looks as well; there, what does not exist yet is no failure."""
+        """Nothing is written, so that check mode looks as well; there, what does not exist yet is only to come."""
         looks = dict(self._looks())
-        found = yield Together([looked(what, look) for what, look in looks.items()])
+        found = yield Together([looked(what, look, planned=check) for what, look in looks.items()])
         for each in found:
             if isinstance(each, EnvelopeError):
                 raise each

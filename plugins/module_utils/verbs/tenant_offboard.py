@@ -38,7 +38,7 @@ class OffboardTenant(Verb):
         "tags": {"project": "envelope", "environment": "prod", MANAGED_BY: "venturemond.envelope", "tenant": "acme"},
     }
     returns: t.ClassVar[dict[str, str]] = {
-        "stage": "How far it has come: V(none), V(exporting), V(frozen), V(deleting), V(ended).",
+        "stage": "How far it has come: V(none), V(exporting), V(frozen), V(deleting), V(ended), V(called off).",
         "found": "ARNs of what there is, or was.",
         "left": "ARNs of what bears its name or tags, and is not taken away.",
         "pending": "What is deleted and waits for its end, by ARN.",
@@ -52,6 +52,7 @@ class OffboardTenant(Verb):
 
     slug: str = required("The tenant.")
     confirm: str = instruction("Its slug once more. Left out, everything is listed and nothing is done.", default="")
+    cancel: str = instruction("Its slug, to call an offboarding off that has deleted nothing yet.", default="")
     prefix: str = required("What its names in AWS are, or start with.")
     hosts: list[str] = required("Where it is found. What is below one of them is its too.")
     kept_hosts: list[str] | None = option("Hosts below its own that are another tenant's.")
@@ -73,6 +74,10 @@ class OffboardTenant(Verb):
         yield from super().problems()
         if self.confirm and self.confirm != self.slug:
             yield f"confirm is {self.confirm!r}, and the tenant is {self.slug!r}: nothing is done"
+        if self.cancel and self.cancel != self.slug:
+            yield f"cancel is {self.cancel!r}, and the tenant is {self.slug!r}: nothing is done"
+        if self.cancel and self.confirm:
+            yield "cancel and confirm are both given, allowed is one of them"
         if self.tags.get("tenant") != self.slug:
             yield f"tags name tenant {self.tags.get('tenant', 'nobody')!r}, not {self.slug!r}: this is no such tenant"
         if lacking := [name for name in NEEDED if not self.tags.get(name)]:
@@ -92,6 +97,8 @@ class OffboardTenant(Verb):
             recovery_days=self.recovery_days)
         offboarding = Offboarding(tenant=tenant, archive=Archive(self.archive, self.slug), hold_days=self.hold_days,
                                   by=self.holder or _somebody(), about=self.about or {})
+        if self.cancel:
+            return (yield from offboarding.called_off(check=check))
         result: dict[str, t.Any] = yield from offboarding.done(confirmed=bool(self.confirm) and not check)
         return {**result, "changed": bool(result["found"])} if check and self.confirm else result
 

@@ -202,4 +202,11 @@ LIVES = [
         given=encrypted_listener,
         remove=take_certificate_away,
     ),
+    Life(
+        module="elbv2_listener_certificates",
+        scope={"load_balancer": NAME},
+        base={"certificate": f"other.{DOMAIN}", "once_issued": True},
+        given=encrypted_listener,
+        remove=take_certificate_away,
+    ),
 ]

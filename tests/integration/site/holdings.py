@@ -42,7 +42,7 @@ def balancing(client: Client) -> Holdings:
         found["elbv2_load_balancers"].append(balancer["LoadBalancerName"])
         for listener in elbv2.describe_listeners(LoadBalancerArn=balancer["LoadBalancerArn"])["Listeners"]:
             arn = listener["ListenerArn"]
-            found["elbv2_listeners"].append(str(listener["Port"]))
+            found["elbv2_listeners"].append(f"{balancer['LoadBalancerName']}/{listener['Port']}")
             found["rules"] += [value for rule in elbv2.describe_rules(ListenerArn=arn)["Rules"]
                                for condition in rule["Conditions"]
                                for value in condition.get("HostHeaderConfig", {}).get("Values", ())]

@@ -95,9 +95,12 @@ class TestABuild:
                      "Tenant kestrel (silo): https://kestrel.test", "wss://ws.kestrel.test"):
             assert line in built.summary
 
-    def test_runs_every_service_after_a_while(self, again: Run):
+    def test_runs_every_service_after_a_while(self, site: Site, again: Run):
         assert "services   api 2/2, worker 2/2, scheduler 1/1, hq 2/2, tenant 2/2, reverb 2/2" in again.summary
-        assert "services   api 3/3, worker 2/2, scheduler 1/1, tenant 2/2, reverb 2/2" in again.summary
+        wanted = {f"envelope-local-silo-kestrel-{name}": count for name, count in (
+            ("api", 3), ("worker", 2), ("scheduler", 1), ("tenant", 2), ("reverb", 2))}
+        found = site.client("ecs").describe_services(cluster="envelope-local-cluster", services=list(wanted))
+        assert {each["serviceName"]: each["runningCount"] for each in found["services"]} == wanted
 
     def test_done_again_writes_nothing(self, again: Run):
         assert again.code == 0 and again.writes == [] and again.planned == []

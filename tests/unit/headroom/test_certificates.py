@@ -11,6 +11,7 @@ import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.certificates import (
     Certificate,
     certificates,
+    leaders,
     problems,
     shares,
 )
@@ -83,8 +84,8 @@ def test_what_can_be() -> None:
     assert said(*(own(name, pack="x") for name in "abcdefgh"), limit=100) == []
 
 
-def seen_to(tenants: t.Sequence[Tenant], running: str, issued: t.Collection[str] = ()) -> dict[str, list[int]]:
-    found = shares(wanted(*tenants), running, issued)
+def seen_to(tenants: t.Sequence[Tenant], running: str) -> dict[str, list[int]]:
+    found = shares(wanted(*tenants), running)
     return {host: [len(share["certificates"]), len(share["shown"])] for host, share in found.items()}
 
 
@@ -94,10 +95,21 @@ def test_one_of_those_who_share_sees_to_it() -> None:
     assert seen_to(tenants, "c") == {"a": [0, 0], "b": [0, 0], "c": [1, 1]}
 
 
+def test_who_sees_to_it_makes_the_zones_it_is_proved_in() -> None:
+    found = shares(wanted(own("a", pack="x"), own("b", pack="x"), silo("c", pack="x")), "bc")
+    assert found["b"]["zones"] == [{"name": "a.test", "tags": TAGS}, {"name": "b.test", "tags": TAGS}]
+    assert (found["a"]["zones"], found["c"]["zones"]) == ([], []), "the platform makes its own"
+
+
+def test_they_come_first() -> None:
+    every = wanted(own("a", pack="x"), own("b", pack="x"), own("c", pack="y"), own("d"))
+    assert leaders(every, "abcd") == ["a", "c"]
+    assert leaders(every, "bd") == ["b"], "nobody of the others is seen to now"
+
+
 def test_one_that_somebody_else_proves_is_shown_when_it_is_issued() -> None:
-    tenants = [own("a", zone="")]
-    assert seen_to(tenants, "a") == {"a": [1, 0]}
-    assert seen_to(tenants, "a", {"a.test"}) == {"a": [1, 1]}
+    assert shares(wanted(own("a", zone="")), "a")["a"]["shown"] == [{"certificate": "a.test", "once_issued": True}]
+    assert shares(wanted(own("a")), "a")["a"]["shown"] == [{"certificate": "a.test"}]
 
 
 def test_a_thousand_tenants() -> None:

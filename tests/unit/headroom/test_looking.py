@@ -10,7 +10,7 @@ import typing as t
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.headroom import quotas
-from ansible_collections.venturemond.envelope.tests.unit.headroom.world import Account, cell, own, pool, silo
+from ansible_collections.venturemond.envelope.tests.unit.headroom.world import DOMAIN, Account, cell, own, pool, silo
 
 DENIED = "AccessDeniedException"
 
@@ -21,7 +21,7 @@ def left(account: Account, *tenants: t.Any, **values: t.Any) -> dict[str, t.Any]
 
 def test_the_first_ceiling_of_each_sort_by_the_documented_defaults() -> None:
     assert left(Account(summary={"Roles": 0, "Policies": 0})) == {
-        "pool": {"tenants": 10_000, "quota": "buckets", "where": ""},
+        "pool": {"tenants": 1_250, "quota": "records", "where": ""},
         "pool, own domain": {"tenants": 25, "quota": "balancer_certificates", "where": "one"},
         "silo": {"tenants": 25, "quota": "balancer_certificates", "where": "one"},
     }
@@ -60,7 +60,7 @@ def test_it_is_said_for_a_person() -> None:
     assert account.look(cell(silo("a"))).lines == [
         "Room on platform (eu-west-1, account 111122223333) for tenants that are not in the inventory",
         "                       left  first ceiling",
-        "  pool                9,999  buckets are 1 of 10,000",
+        "  pool                1,250  records of the platform's zone are 0 of 10,000",
         "  pool, own domain      499  certificates of one are 0 of 500",
         "  silo                   32  target groups of one are 3 of 100, not adjustable",
     ]
@@ -68,9 +68,10 @@ def test_it_is_said_for_a_person() -> None:
 
 @pytest.mark.parametrize("operation", ["list_buckets", "list_service_quotas", "describe_target_groups",
                                        "describe_rules", "list_certificates", "describe_load_balancers",
-                                       "get_account_summary", "list_policies", "list_aliases"])
+                                       "get_account_summary", "list_policies", "list_aliases", "list_hosted_zones",
+                                       "get_hosted_zone_limit", "get_account_limit"])
 def test_what_aws_refuses_to_tell_is_unknown_and_stops_nobody(operation: str) -> None:
-    account = Account(denied={operation: DENIED})
+    account = Account(denied={operation: DENIED}, zones={DOMAIN: 20})
     account.groups = {"envelope-prod-silo-a-api": "one"}
     found = account.look(cell(silo("a"), pool("b"), own("c")))
     assert found.problems == [] and found.load_balancers.keys() == {"a", "b", "c"}
@@ -109,6 +110,42 @@ def test_more_names_than_the_account_may_put_on_a_certificate() -> None:
     assert Account(denied={"list_service_quotas": DENIED}).look(wanted).problems == []
 
 
+def test_the_platforms_zone_is_a_ceiling_for_whoever_is_published_in_it() -> None:
+    full = Account(zones={DOMAIN: 9_980})
+    assert left(full)["pool"] == {"tenants": 2, "quota": "records", "where": ""}
+    assert left(full, silo("a"))["pool"]["tenants"] == 1, "a silo to come takes ten of them"
+    assert left(full)["pool, own domain"]["tenants"] == 25, "whose records are in its own zone"
+    assert full.look(cell(pool("a"), pool("b"), pool("c"))).problems == [
+        "c: it does not fit: records of the platform's zone are 9,980 of 10,000; let AWS raise the quota, or make "
+        "another cell in another region or account"]
+
+
+def test_records_of_those_who_are_there_count_once() -> None:
+    account = Account(zones={DOMAIN: 9_980})
+    account.build(*(pool(name) for name in "abc"))
+    assert account.look(cell(*(pool(name) for name in "abc"))).problems == []
+    assert left(account, *(pool(name) for name in "abc"))["pool"]["tenants"] == 2
+
+
+def test_a_domain_of_its_own_takes_a_zone_where_that_is_ours() -> None:
+    account = Account(zones={f"zone-{number}.test": 2 for number in range(499)},
+                      quotas={"elasticloadbalancing/L-9365A611": 500})
+    assert left(account)["pool, own domain"] == {"tenants": 1, "quota": "zones", "where": ""}
+    assert account.look(cell(own("a"), own("b", zone=""), own("zone-0"))).problems == []
+    [problem] = account.look(cell(own("a"), own("b"))).problems
+    assert problem.startswith("b: it does not fit: hosted zones are 499 of 500")
+
+
+def test_an_identity_is_that_of_the_domain_it_sends_mail_from() -> None:
+    tenants = [own("a", mail="mail.a.test"), own("b", mail="")]
+    rows = {row["quota"]: row for row in Account(identities=["mail.a.test"]).look(cell(*tenants)).data["quotas"]}
+    assert rows["identities"]["used"] == 1
+    full = Account(identities=[f"{number}.test" for number in range(9_999)] + ["mail.a.test"])
+    assert full.look(cell(*tenants)).problems == []
+    [problem] = full.look(cell(own("a"))).problems
+    assert "a: it does not fit: mail identities are 10,000 of 10,000" in problem
+
+
 def test_distributions_are_looked_at_where_there_are_sites() -> None:
     account = Account()
     account.look(cell(pool("a")))
@@ -119,7 +156,7 @@ def test_distributions_are_looked_at_where_there_are_sites() -> None:
 def test_few_calls_however_many_tenants() -> None:
     account = Account()
     account.look(cell(*(silo(f"t{number}") for number in range(300))))
-    assert len(account.made) <= 21
+    assert len(account.made) <= 23
 
 
 def test_every_quota_says_where_its_default_is_documented() -> None:

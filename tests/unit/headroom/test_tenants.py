@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
+import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.headroom.tenants import Tenant, tenant
 
 CATALOGUE = {"api": {"port": 8000}, "worker": {}, "tenant": {"port": 3000}, "hq": {"port": 3000}}
@@ -50,6 +51,16 @@ def test_two_alarms_for_each_metric_that_autoscaling_follows() -> None:
 def test_the_zone_of_its_own_domain_is_ours_or_nobodys() -> None:
     assert of(tenant_domain="acme.test", tenant_zone="acme.test").zone == "acme.test"
     assert of(tenant_domain="acme.test").zone == ""
+
+
+@pytest.mark.parametrize(("values", "records"), [
+    ({}, 8), ({"tenant_tier": "silo"}, 10), ({"tenant_mail_domain": ""}, 1),
+    ({"tenant_domain": "acme.test", "tenant_zone": "acme.test", "tenant_mail_zone": "acme.test"}, 0),
+    ({"tenant_domain": "acme.test", "tenant_mail_zone": ""}, 2),
+])
+def test_it_takes_records_in_the_platforms_zone(values: dict[str, str], records: int) -> None:
+    mail = {"tenant_mail_domain": "acme.envelope.example", "tenant_mail_zone": "envelope.example"}
+    assert of(**{**mail, **values}).records == records
 
 
 def test_sites_have_buckets() -> None:

@@ -23,17 +23,18 @@ WHERE = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}"
 
 def pool(host: str, **about: t.Any) -> Tenant:
     return Tenant(**{"host": host, "prefix": f"envelope-prod-pool-{host}", "name": f"{host}.{DOMAIN}", "zone": DOMAIN,
-                     "tags": TAGS, **about})
+                     "mail": f"{host}.{DOMAIN}", "records": 8, "tags": TAGS, **about})
 
 
 def own(host: str, **about: t.Any) -> Tenant:
     """A pool tenant with a domain of its own."""
-    return pool(host, **{"name": f"{host}.test", "zone": f"{host}.test", "own_domain": True, **about})
+    return pool(host, **{"name": f"{host}.test", "zone": f"{host}.test", "own_domain": True,
+                         "mail": f"{host}.test", "records": 0, **about})
 
 
 def silo(host: str, **about: t.Any) -> Tenant:
     return pool(host, **{"prefix": f"envelope-prod-silo-{host}", "silo": True, "services": ("api", "reverb", "tenant"),
-                         **about})
+                         "records": 10, **about})
 
 
 def cell(*tenants: Tenant, running: t.Iterable[str] | None = None, **values: t.Any) -> Cell:
@@ -56,6 +57,11 @@ class Account:
     """Names, by ARN; the first one first."""
     shown: dict[str, list[str]] = field(default_factory=dict)
     buckets: list[str] = field(default_factory=list)
+    zones: dict[str, int] = field(default_factory=dict)
+    """How many records are in each hosted zone."""
+    zone_limit: int = 10_000
+    identities: list[str] = field(default_factory=list)
+    policies: dict[str, dict[str, t.Any]] = field(default_factory=dict)
     summary: dict[str, int] = field(default_factory=dict)
     status: str = "ISSUED"
     denied: dict[str, str] = field(default_factory=dict)
@@ -117,6 +123,26 @@ class Account:
 
     def _list_buckets(self, params: Reply) -> Reply:
         return {"Buckets": [{"Name": name} for name in self.buckets]}
+
+    def _list_email_identities(self, params: Reply) -> Reply:
+        return {"EmailIdentities": [{"IdentityName": name} for name in self.identities]}
+
+    def _list_hosted_zones(self, params: Reply) -> Reply:
+        return {"HostedZones": [{"Name": f"{name}.", "Id": f"/hostedzone/{name}"} for name in self.zones]}
+
+    def _get_hosted_zone_limit(self, params: Reply) -> Reply:
+        return {"Limit": {"Type": params["Type"], "Value": self.zone_limit},
+                "Count": self.zones[params["HostedZoneId"]]}
+
+    def _get_account_limit(self, params: Reply) -> Reply:
+        return {"Limit": {"Type": params["Type"], "Value": 500}, "Count": len(self.zones)}
+
+    def _list_policies(self, params: Reply) -> Reply:
+        return {"Policies": [{"PolicyName": name, "Arn": f"arn:aws:iam::{ACCOUNT}:policy/{name}",
+                              "DefaultVersionId": "v1"} for name in self.policies]}
+
+    def _get_policy_version(self, params: Reply) -> Reply:
+        return {"PolicyVersion": {"Document": self.policies[params["PolicyArn"].rpartition("/")[2]]}}
 
     def _get_account_summary(self, params: Reply) -> Reply:
         return {"SummaryMap": self.summary}

@@ -162,8 +162,13 @@ class TestProving:
         assert (issued.done, issued.timeout) == ({"ISSUED"}, 900)
         assert "delegated" in issued.hint
 
-    def test_without_a_zone_it_is_only_asked_for(self) -> None:
-        play(certificate().create(), ("request_certificate", {"CertificateArn": "arn:1"}))
+    def test_without_a_zone_it_is_only_asked_for_and_its_records_are_awaited(self) -> None:
+        flow = certificate().create()
+        assert next(flow).operation == "request_certificate"
+        wait = flow.send({"CertificateArn": "arn:1"})
+        assert wait.done == {"known"}, "whoever is to publish them is told which"
+        with pytest.raises(StopIteration):
+            flow.send(described()[1])
 
     def test_without_names_none_are_sent(self) -> None:
         assert "SubjectAlternativeNames" not in next(certificate(subject_alternative_names=[]).create()).params

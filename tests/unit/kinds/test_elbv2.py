@@ -8,9 +8,14 @@ from __future__ import annotations
 import typing as t
 
 import pytest
-from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Wait
-from ansible_collections.venturemond.envelope.plugins.module_utils.engine import plan
-from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, EnvelopeError, Invalid
+from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Pending, Reply, Wait
+from ansible_collections.venturemond.envelope.plugins.module_utils.engine import converge, plan
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import (
+    Awaited,
+    AwsError,
+    EnvelopeError,
+    Invalid,
+)
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.elbv2 import (
     Listener,
     ListenerCertificate,
@@ -238,3 +243,41 @@ def test_the_default_certificate_does_not_count_as_an_added_one() -> None:
     found = play(wanted.read(), ("describe_listeners", listeners),
                  ("describe_listener_certificates", {"Certificates": [default, {**default, "IsDefault": False}]}))
     assert found.listener == LISTENER_ARN
+
+
+LISTENERS = {"Listeners": [{"ListenerArn": LISTENER_ARN, "Port": 443}]}
+
+
+def shown(status: str, **said: t.Any) -> list[t.Any]:
+    """What is planned for a certificate in some state, and the operations that told."""
+    asked: list[str] = []
+
+    def answer(call: Call) -> Reply:
+        asked.append(call.operation)
+        return {"describe_listeners": LISTENERS, "describe_listener_certificates": {"Certificates": []},
+                "describe_certificate": {"Certificate": {"Status": status}}}[call.operation]
+
+    answer.check = lambda call: None  # type: ignore[attr-defined]
+    wanted = ListenerCertificate(load_balancer=LOAD_BALANCER_ARN, certificate="arn:aws:acm:1", once_issued=True)
+    [outcome] = converge([wanted], answer, check=True, **said)  # type: ignore[arg-type]
+    assert outcome.error is None
+    return [outcome.action, "describe_listener_certificates" in asked]
+
+
+@pytest.mark.parametrize(("status", "action"), [
+    ("ISSUED", "create"), ("PENDING_VALIDATION", "none"), ("VALIDATION_TIMED_OUT", "none"),
+])
+def test_a_certificate_that_somebody_else_proves_is_left_to_a_later_run_until_it_is_issued(
+        status: str, action: str) -> None:
+    assert shown(status) == [action, action == "create"]
+
+
+def test_one_that_is_not_issued_is_at_no_listener_and_so_gone() -> None:
+    assert shown("PENDING_VALIDATION", absent=True)[0] == "none"
+
+
+def test_one_that_is_still_to_be_made_is_not_issued() -> None:
+    wanted = ListenerCertificate(load_balancer=LOAD_BALANCER_ARN, certificate=Pending("certificate acme.example"),
+                                 once_issued=True)
+    with pytest.raises(Awaited, match="not issued yet"):
+        next(wanted.read())

@@ -120,7 +120,7 @@ class TestUpdating:
 
 
 class TestRestoring:
-    gone = secret(deleted=True, tags={"tenant": "acme"})
+    gone = secret(deleted=True, deletion_date="2026-01-31", tags={"tenant": "acme"})
 
     def update(self, **options) -> list[str]:
         wanted = secret(**options)
@@ -129,7 +129,7 @@ class TestRestoring:
                     ("put_secret_value", {}))
 
     def test_a_reused_name_inherits_nothing_unless_told_to(self):
-        with pytest.raises(Invalid, match="is scheduled for deletion and is not revived"):
+        with pytest.raises(Invalid, match="is scheduled for deletion until 2026-01-31 and is not revived"):
             self.update()
 
     def test_somebody_elses_is_never_restored(self):

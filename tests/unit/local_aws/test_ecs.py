@@ -126,3 +126,14 @@ def test_revisions(ecs, definition, refused):
     ecs.deregister_task_definition(taskDefinition=definition)
     with refused("ClientException", "Unable to describe task definition."):
         ecs.describe_task_definition(taskDefinition="api")
+
+
+
+def test_a_family_is_listed_by_whether_a_revision_of_it_is_active(ecs, definition):
+    former = ecs.register_task_definition(**{**DEFINITION, "family": "former"})["taskDefinition"]["taskDefinitionArn"]
+    ecs.deregister_task_definition(taskDefinition=former)
+
+    listed = {status: ecs.list_task_definition_families(status=status)["families"]
+              for status in ("ACTIVE", "INACTIVE", "ALL")}
+    assert listed == {"ACTIVE": ["api"], "INACTIVE": ["former"], "ALL": ["api", "former"]}
+    assert ecs.list_task_definition_families(familyPrefix="for", maxResults=1)["families"] == ["former"]

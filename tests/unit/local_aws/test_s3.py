@@ -263,3 +263,26 @@ def test_logging_needs_a_policy_of_the_log_bucket(s3, client, refused):
     assert s3.get_bucket_logging(Bucket="bucket")["LoggingEnabled"] == wanted["LoggingEnabled"]
     s3.put_bucket_logging(Bucket="bucket", BucketLoggingStatus={})
     assert "LoggingEnabled" not in s3.get_bucket_logging(Bucket="bucket")
+
+
+def test_a_bucket_of_another_account_is_closed_unless_its_policy_opens_it(aws, s3, client, refused):
+    role = client("sts").assume_role(RoleArn="arn:aws:iam::999988887777:role/them", RoleSessionName="them")
+    keys = role["Credentials"]
+    theirs = aws.client("s3", aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys["SecretAccessKey"],
+                        aws_session_token=keys["SessionToken"])
+    theirs.create_bucket(Bucket="theirs", CreateBucketConfiguration=PLACE)
+
+    with refused("403"):
+        s3.head_bucket(Bucket="theirs")
+    with refused("AccessDenied"):
+        s3.put_object(Bucket="theirs", Key="a", Body=b"a")
+    with refused("BucketAlreadyExists"):
+        s3.create_bucket(Bucket="theirs", CreateBucketConfiguration=PLACE)
+
+    s3.create_bucket(Bucket="ours", CreateBucketConfiguration=PLACE)
+    with refused("403"):
+        theirs.head_bucket(Bucket="ours")
+    allow = {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::999988887777:role/them"}, "Action": "s3:ListBucket",
+             "Resource": "arn:aws:s3:::ours"}
+    s3.put_bucket_policy(Bucket="ours", Policy=json.dumps({"Version": "2012-10-17", "Statement": [allow]}))
+    theirs.head_bucket(Bucket="ours")

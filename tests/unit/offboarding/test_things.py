@@ -70,3 +70,19 @@ def test_what_needs_another_goes_first():
                         ("route53_records", "route53_hosted_zones"), ("ecs_services", "ec2_security_groups")):
         assert order.index(first) < order.index(then)
     assert order[-1] == "kms_keys" and len(order) == len(set(order))
+
+
+@pytest.mark.parametrize(("arn", "sort", "name"), [
+    ("arn:aws:cloudfront::111122223333:distribution/E1", "cloudfront_distributions", "E1"),
+    (ARN.format("sns", "acme-events"), "sns_topics", ARN.format("sns", "acme-events")),
+    (ARN.format("lambda", "function:acme-tidy"), "lambda_functions", "acme-tidy"),
+    (ARN.format("cloudwatch", "alarm:acme: too slow"), "cloudwatch_alarms", "acme: too slow"),
+])
+def test_what_a_tenant_rarely_has_is_known_too(arn: str, sort: str, name: str):
+    assert [(thing.sort, thing.name) for each in SORTS if (thing := each.named(arn))] == [(sort, name)]
+
+
+def test_a_certificate_of_cloudfronts_is_one_in_us_east_1():
+    arn = "arn:aws:acm:us-east-1:111122223333:certificate/1"
+    assert {each.region: each.name for each in SORTS if each.named(arn)} == {
+        "": "acm_certificates", "us-east-1": "acm_certificates in us-east-1"}

@@ -48,14 +48,37 @@ def test_a_file_of_another_make_is_left_to_its_maker(text):
         read_back("acme", text)
 
 
-@pytest.mark.parametrize("slug", ["Acme", "-acme", "acme-", "ac me", "../acme", "", "acme.example"])
+@pytest.mark.parametrize("slug", ["Acme", "-acme", "acme-", "ac me", "../acme", "acme.example"])
 def test_a_slug_is_a_name(slug):
     with pytest.raises(Invalid, match="allowed are lower case letters"):
         tenant_file(slug, GROUPS)
 
 
+@pytest.mark.parametrize("slug", ["all", "ungrouped", "localhost", "platforms", "tenants"])
+def test_a_slug_is_no_word_of_ansibles(slug):
+    with pytest.raises(Invalid, match=f"tenant is {slug}: Ansible has that for something else"):
+        tenant_file(slug, GROUPS)
+
+
+def test_none_is_told_how_to_say_it():
+    with pytest.raises(Invalid, match="tenant is missing: say which, as in -e tenant=acme"):
+        tenant_file("", GROUPS)
+
+
+@pytest.mark.parametrize("slug", ["42", "on", "null", "1e3", "0x10"])
+def test_a_slug_that_yaml_would_take_for_something_else_stays_one(slug):
+    found = tenant_file(slug, GROUPS, variables={"tenant_steps": {}})
+    assert read_back(slug, found.text) == found
+
+
+@pytest.mark.parametrize("name", ["tenant_slug", "tenant_tier"])
+def test_what_its_place_says_is_no_variable(name):
+    with pytest.raises(Invalid, match=f"variables has {name}"):
+        tenant_file("acme", GROUPS, variables={name: "silo"})
+
+
 def test_an_unknown_tier_is_told_with_the_nearest():
-    with pytest.raises(Invalid, match="tier: sillo is not known, did you mean silo?"):
+    with pytest.raises(Invalid, match=r"tier: sillo is not known, did you mean silo\?"):
         tenant_file("acme", GROUPS, tier="sillo")
 
 

@@ -84,6 +84,12 @@ class TestACell:
         [problem] = self.told(**{variable: value})
         assert problem.startswith(f"{variable} is {value!r}: ") and allowed in problem
 
+    @pytest.mark.parametrize("names", [["e-2"], ["e-2", "e"], ["e", "e"], []])
+    def test_whose_load_balancers_do_not_begin_with_the_first_or_come_twice(self, names: list[str]):
+        [problem] = self.told(cell_load_balancer="e", cell_load_balancers=names)
+        assert problem == f"cell_load_balancers is {', '.join(names)}: allowed are different names, e the first of them"
+        assert self.told(cell_load_balancer="e", cell_load_balancers=["e", "e-2"]) == []
+
 
 class TestATenant:
     def told(self, **changed: str) -> list[str]:
@@ -113,6 +119,42 @@ class TestATenant:
     def test_whose_names_cannot_be_worked_out_is_told_what_can(self):
         [problem] = checks.tenant({"tenant_slug": "Acme"})
         assert problem.startswith("tenant_slug is 'Acme'")
+
+
+class TestReserved:
+    CELL = {"cell_domain": "envelope.example", "cell_api_host": "rest.envelope.example",
+            "cell_reserved_slugs": ["mail", "www"]}
+
+    def told(self, slug: str = "acme", domain: str = "") -> list[str]:
+        return list(checks.tenant({**self.CELL, "tenant_slug": slug, "tenant_prefix": slug, "tenant_domain": domain}))
+
+    @pytest.mark.parametrize(("slug", "why"), [
+        ("mail", "that is kept for the platform (cell_reserved_slugs)"),
+        ("rest", "rest.envelope.example is the platform's own (cell_api_host)"),
+        ("acme-s3alias", "S3 lets no bucket's name end in"), ("acme--x-s3", "S3 lets no bucket's name end in"),
+    ])
+    def test_a_slug_that_is_somebody_elses_is_refused(self, slug: str, why: str):
+        [problem] = self.told(slug)
+        assert problem.startswith(f"tenant_slug is {slug!r}: ") and why in problem and "choose another" in problem
+
+    @pytest.mark.parametrize("domain", ["envelope.example", "acme.envelope.example", "a.b.envelope.example"])
+    def test_a_domain_of_the_platform_is_no_domain_of_ones_own(self, domain: str):
+        [problem] = self.told(domain=domain)
+        assert problem.startswith(f"tenant_domain is {domain!r}: names in envelope.example are the platform's")
+
+    @pytest.mark.parametrize("domain", ["", "myenvelope.example", "envelope.example.org"])
+    def test_what_only_looks_alike_is_let_through(self, domain: str):
+        assert self.told("api", domain) == []
+
+
+class TestAlike:
+    def test_each_name_that_two_have_is_told_once(self):
+        hosts = {"a": {"tenant_slug": "a", "tenant_host": "a.example", "tenant_domain": "a.example"},
+                 "b": {"tenant_slug": "b", "tenant_host": "a.example", "tenant_domain": "a.example"},
+                 "c": {"tenant_slug": "c", "tenant_host": "a.example"}}
+        assert list(checks.alike(hosts)) == [
+            ("b", "tenant_domain is 'a.example', and so it is on a: it must be one host's only"),
+            ("c", "tenant_host is 'a.example', and so it is on a: it must be one host's only")]
 
 
 class TestShared:

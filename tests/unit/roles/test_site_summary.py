@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.venturemond.envelope.plugins.module_utils.site_summary import how_to_look, platform, tenant
+from ansible_collections.venturemond.envelope.plugins.module_utils.site_summary import (
+    how_to_look,
+    platform,
+    settled_tenant,
+    tenant,
+)
 
 CELL = {"cell_aws": {"region": "eu-west-1"}, "aws_account_id": "123456789012", "cell_prefix": "envelope-prod"}
 TENANT = {**CELL, "tenant_host": "acme.example", "tenant_tier": "silo"}
@@ -54,6 +59,16 @@ def test_a_websocket_server_is_found_by_its_own_scheme():
 
 def test_in_check_mode_it_says_what_would_be_done():
     assert lines(platform, {**CELL, **RESULTS}, check=True)[-1] == "  changed    3 to create, 1 to update, 1 to delete"
+
+
+def test_what_a_certificate_waits_for_is_said_as_long_as_it_does():
+    about = {"status": "PENDING_VALIDATION", "validation_records": [
+        {"name": "_a.acme.example.", "type": "CNAME", "value": "_b.acm-validations.aws."}]}
+    values = {**TENANT, "__named": {"actions": {}, "acm_certificates": {"acme.example": about}}}
+    line = "  proof      certificate acme.example waits for _a.acme.example. CNAME _b.acm-validations.aws."
+    assert lines(tenant, values)[1] == line and settled_tenant("acme", values)[1:] == [line]
+    about["status"] = "ISSUED"
+    assert settled_tenant("acme", values)[1:] == []
 
 
 def test_a_tenant_says_where_people_find_it():

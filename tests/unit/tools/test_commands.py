@@ -43,6 +43,6 @@ def test_a_playbook_gets_a_policy_with_what_its_modules_need_and_no_more(tmp_pat
 def test_check_mode_can_write_nothing(tmp_path: Path) -> None:
     files = permissions.derived(tmp_path)
     read_only = json.loads(files[tmp_path / "docs" / "permissions" / "read_only.json"] or "")
-    verbs = ("Describe", "Get", "List", "BatchGet", "Decrypt", "Simulate")
+    verbs = ("Describe", "Get", "List", "BatchGet", "Decrypt", "Simulate", "Test")
     assert [action for one in read_only["Statement"] for action in one["Action"]
             if not action.partition(":")[2].startswith(verbs)] == []

@@ -15,18 +15,16 @@ from ...fields import computed, constant, instruction, key, option, tagging
 from ...generating import generate
 from ...resource import Resource
 from ...tagging import MANAGED_BY, missing
-from ...wire import Codec, pairs, unordered
+from ...wire import Codec, moment, pairs, unordered
 from ..route53.service import ZONE
 from .replacing import handed_over, replaceable
 from .service import Summary, acm, listed, tags_of
-from .validation import belongs, is_published, publish, until_issued, validation_records
+from .validation import belongs, is_published, publish, until_decided, until_issued, validation_records
 
 some = Codec(lambda value: value or None, lambda found: list(found or ()))
 underscored = Codec(lambda value: value, lambda found: found and found.replace("-", "_"))
 LONGEST_FIRST_NAME = 64
 """Characters of the name that comes first; the others may be longer."""
-
-moment = Codec(lambda value: value, lambda found: found and str(found))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +179,8 @@ class AcmCertificate(Resource):
     def _proved(self, arn: str) -> Flow:
         if self._proves:
             yield from publish((yield from self._zones()), arn, self.domain_name)
+        elif not self._waits:  # somebody else publishes them, and is told which
+            yield from until_decided(arn, self.domain_name)
         if self._waits:
             yield from until_issued(arn, self.domain_name, timeout=self.wait_timeout)
 

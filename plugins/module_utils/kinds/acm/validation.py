@@ -69,12 +69,18 @@ def is_published(zones: Zones, certificate: Reply) -> Flow:
     return True
 
 
-def publish(zones: Zones, arn: str, domain: str) -> Flow:
-    """Put the records of a certificate into their zones, once AWS has decided on them."""
+def until_decided(arn: str, domain: str) -> Flow:
+    """The certificate as AWS describes it, when all of its records are known."""
     reply = yield Wait(
         acm.describe_certificate(CertificateArn=arn), f"validation records of certificate {domain}",
         lambda reply: "known" if decided(reply["Certificate"]) else "not known yet", frozenset({"known"}), timeout=120)
-    for zone_id, records in by_zone(zones, reply["Certificate"]).items():
+    return reply["Certificate"]
+
+
+def publish(zones: Zones, arn: str, domain: str) -> Flow:
+    """Put the records of a certificate into their zones, once AWS has decided on them."""
+    certificate = yield from until_decided(arn, domain)
+    for zone_id, records in by_zone(zones, certificate).items():
         changes = [
             {"Action": "UPSERT", "ResourceRecordSet": {
                 "Name": each["name"], "Type": each["type"], "TTL": TTL, "ResourceRecords": [{"Value": each["value"]}]}}

@@ -79,6 +79,26 @@ def _certificates(tenant: Tenant) -> Flow:
             if tenant.serves(each["DomainName"].removeprefix("*."))]
 
 
+def _packs(tenant: Tenant) -> Flow:
+    """Certificates that several could share, and of which it is the last: all their names but the first are its."""
+    listed = yield acm.list_certificates(Includes={"keyTypes": KEY_TYPES})
+    found: list[Thing] = []
+    for each in listed.get("CertificateSummaryList", ()):
+        others = {name.lower() for name in each.get("SubjectAlternativeNameSummaries", ())} - {each["DomainName"]}
+        if not others or each.get("HasAdditionalSubjectAlternativeNames") or tenant.serves(each["DomainName"]):
+            continue
+        last = all(tenant.serves(name.removeprefix("*.")) for name in others)
+        if last and tenant.shares((yield from certificate_tags(each["CertificateArn"]))):
+            found.append(Thing(PACKS.name, each["CertificateArn"], each["CertificateArn"]))
+    return found
+
+
+def _pack(thing: Thing) -> Flow:
+    """Its tags are the cell's; that it is the tenant's, its names have told."""
+    yield acm.describe_certificate(CertificateArn=thing.name)
+    return Seen(None)
+
+
 def _certificate(thing: Thing) -> Flow:
     yield acm.describe_certificate(CertificateArn=thing.name)
     return Seen((yield from certificate_tags(thing.name)))
@@ -90,7 +110,7 @@ def _certificate_taken(thing: Thing, tenant: Tenant) -> Flow:
 
 def _listener_certificates(tenant: Tenant) -> Flow:
     """Where the tenant's own certificates are shown."""
-    own: set[str] = set()
+    own = {each.arn for each in (yield from _packs(tenant))}
     for each in (yield from _certificates(tenant)):
         if tenant.owns((yield from certificate_tags(each.arn))):
             own.add(each.arn)
@@ -124,5 +144,6 @@ RULES = Sort("elbv2_listener_rules", _elbv2("listener-rule"), _rules, _rule, _ru
 TARGET_GROUPS = Sort("elbv2_target_groups", _elbv2("targetgroup"), _target_groups, _target_group, _target_group_taken)
 CERTIFICATES = Sort("acm_certificates", r"(?P<name>arn:[^:]+:acm:[^:]+:\d+:certificate/.+)",
                     _certificates, _certificate, _certificate_taken)
+PACKS = Sort("acm_certificates of several", r"(?P<name>only its names tell)", _packs, _pack, _certificate_taken)
 LISTENER_CERTIFICATES = Sort("elbv2_listener_certificates", rf"(?P<name>.+{PAIR}.+)", _listener_certificates,
                              _listener_certificate, _listener_certificate_taken)

@@ -14,6 +14,7 @@ from ...kinds.route53.service import plain_id, records_of, route53, unescaped
 from ...wire import pairs
 from ..tenant import Tenant
 from ..things import Seen, Sort, Thing
+from .sites import site_records
 
 
 def _zones(tenant: Tenant) -> Flow:
@@ -54,13 +55,13 @@ def _may_be_own(zone: t.Mapping[str, t.Any], tenant: Tenant) -> bool:
 
 def records(tenant: Tenant) -> Flow:
     """AWS's entries for its records, by zone: all of a zone of its own, besides what every zone has."""
-    found: dict[str, list[dict[str, t.Any]]] = {}
+    found: dict[str, list[dict[str, t.Any]]] = yield from site_records(tenant)
     for zone, own in (yield from zones_with_records(tenant)).items():
         listed = yield from records_of(zone)
         apex = next((each["Name"] for each in listed if each["Type"] == "SOA"), "")
-        found[zone] = [each for each in listed
-                       if not (each["Type"] in ("NS", "SOA") and each["Name"] == apex)
-                       and (own or tenant.serves(unescaped(each["Name"])))]
+        mine = [each for each in listed if not (each["Type"] in ("NS", "SOA") and each["Name"] == apex)
+                and (own or tenant.serves(unescaped(each["Name"])))]
+        found[zone] = [*mine, *(each for each in found.get(zone, ()) if each not in mine)]
     return found
 
 

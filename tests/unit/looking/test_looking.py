@@ -1,0 +1,65 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a tenant asks for is worked out from its variables, with Ansible's own templating and without AWS."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Resource
+from ansible_collections.venturemond.envelope.plugins.plugin_utils.looking import Looked, look
+from ansible_collections.venturemond.envelope.plugins.plugin_utils.templating import Templates
+from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import CELL
+from ansible_collections.venturemond.envelope.tests.unit.templating import templates
+
+HOST = {"inventory_hostname": "acme", **{name: value for name, value in CELL.items()
+                                         if name.startswith(("aws_", "ecs_services_"))
+                                         or name in ("cell_aws", "cell_environment", "cell_domain")}}
+
+
+@pytest.fixture(scope="module")
+def engine() -> Templates:
+    return templates()
+
+
+def looked(engine: Templates, **about: t.Any) -> Looked:
+    return look("tenant", {**HOST, **about}, engine)
+
+
+def names(found: Looked, module: str) -> list[str]:
+    return [str(each.get("name") or each.get("email_identity")) for one in found.sets
+            if issubclass(one.module, Resource) and one.module.plural == module for each in one.params[module]]
+
+
+def test_all_of_a_pool_tenant_is_known(engine: Templates):
+    found = looked(engine)
+    assert found.complete and found.problems == []
+    assert found.values["tenant_prefix"] == "envelope-prod-pool-acme"
+    assert names(found, "s3_buckets") == names(found, "secretsmanager_secrets") == ["envelope-prod-pool-acme"]
+    assert names(found, "sesv2_identities") == ["acme.envelope.example"]
+    assert {one.params["region"] for one in found.sets} == {"eu-west-1"}
+
+
+def test_a_domain_of_its_own_leads_to_its_own_names(engine: Templates):
+    found = looked(engine, tenant_domain="acme.test", tenant_zone="acme.test")
+    assert found.problems == [] and names(found, "route53_hosted_zones") == ["acme.test"]
+    assert names(found, "sesv2_identities") == ["acme.test"]
+
+
+def test_who_shares_a_certificate_is_known_only_with_all_tenants(engine: Templates):
+    assert not looked(engine, tenant_domain="acme.test", tenant_certificate="europe").complete
+
+
+@pytest.mark.parametrize(("about", "said"), [
+    ({"tenant_databse": {}}, "tenant_databse is not a variable of any role, did you mean tenant_database?"),
+    ({"tenant_tier": "gold"}, "value of tenant_tier must be one of: pool, silo, got: gold"),
+    ({"inventory_hostname": "mail"}, "tenant_slug is 'mail': that is kept for the platform"),
+    ({"tenant_domain": "api.envelope.example"}, "names in envelope.example are the platform's"),
+    ({"cell_domain": None}, "cell_domain is required"),
+])
+def test_what_is_wrong_is_told_before_anything_is_worked_out(engine: Templates, about: dict[str, t.Any], said: str):
+    found = looked(engine, **about)
+    assert any(said in problem for problem in found.problems), found.problems
+    assert found.sets == []
