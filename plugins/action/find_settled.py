@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from ansible.plugins.action import ActionBase
+from ansible.utils.vars import load_extra_vars
 
 from ..module_utils.registering import ahead
 from ..plugin_utils.looking import look
@@ -27,7 +28,8 @@ class ActionModule(ActionBase):
         variables = t.cast("dict[str, t.Any]", task_vars)
         hosts = {host: variables["hostvars"].raw_get(host) for host in variables["ansible_play_hosts_all"]}
         role = self._task.args["role"].removeprefix(OURS)
-        templates = Templates(self._templar)
-        found = settled({host: look(role, about, templates) for host, about in hosts.items()})
+        templates, extra = Templates(self._templar), load_extra_vars(self._loader)
+        found = settled({host: look(role, about, templates, extra) for host, about in hosts.items()})
         said = f"{len(found.settled)} of {len(hosts)} are as they should be"
-        return {"changed": False, "msg": said, **ahead(hosts, found.settled, found.refused, found.leaving)}
+        return {"changed": False, "msg": said, "held": found.held,
+                **ahead(hosts, found.settled, found.refused, found.leaving)}

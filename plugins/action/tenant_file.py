@@ -62,16 +62,17 @@ class ActionModule(ActionBase):
         asked = {"cell": params["cell"], "tier": params["tier"],
                  "variables": {"tenant_domain": params["domain"], "tenant_zone": params["zone"], **params["variables"]}}
         wanted = tenant_file(params["tenant"], native(variables["groups"]), **asked)
+        loaded = wanted.slug in variables["hostvars"] and not _by_us(variables["hostvars"][wanted.slug])
         if there := _there(wanted.slug, place):
             refuse_another(there, **asked, where=str(place))
-            return {"changed": False, **_about(there, place)}
-        if wanted.slug in variables["hostvars"] and not _by_us(variables["hostvars"][wanted.slug]):
+            return {"changed": False, "is_new": False, **_about(there, place, loaded=loaded)}
+        if loaded:
             where = variables["hostvars"][wanted.slug].get("inventory_file")
             raise AnsibleActionFail(f"tenant is {wanted.slug}: a host of that name is in {where}; choose another slug")
         if not self._task.check_mode and not _written(place, wanted.text):
             return self._kept(params, place, variables)  # another run was faster: is it the same tenant?
         diff = {"before": "", "after": wanted.text, "before_header": str(place), "after_header": str(place)}
-        return {"changed": True, "diff": diff, **_about(wanted, place)}
+        return {"changed": True, "is_new": True, "diff": diff, **_about(wanted, place)}
 
     def _removed(self, slug: str, place: pathlib.Path) -> dict[str, t.Any]:
         there = _there(slug, place)
@@ -104,9 +105,11 @@ def _by_us(host: t.Mapping[str, t.Any]) -> bool:
     return host.get("inventory_file") is None
 
 
-def _about(found: TenantFile, place: pathlib.Path) -> dict[str, t.Any]:
+def _about(found: TenantFile, place: pathlib.Path, *, loaded: bool = False) -> dict[str, t.Any]:
+    """A host whose file Ansible has `loaded` has its variables from there: said again, templates are plain text."""
+    said = {} if loaded else found.variables
     return {"path": str(place), "content": found.text, "groups": found.groups,
-            "host": {**found.variables, "name": found.slug, "groups": found.groups}}
+            "host": {**said, "name": found.slug, "groups": found.groups}}
 
 
 def _written(place: pathlib.Path, text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from ansible.plugins.action import ActionBase
+from ansible.utils.vars import load_extra_vars
 
 from ..module_utils import inventory_checks as checks
 from ..module_utils.registering import ahead
@@ -27,8 +28,8 @@ class ActionModule(ActionBase):
         super().run(tmp, task_vars)
         variables = t.cast("dict[str, t.Any]", task_vars)
         hostvars, groups = variables["hostvars"], variables["groups"]
-        templates = Templates(self._templar)
-        found = {host: look(role.removeprefix(OURS), hostvars.raw_get(host), templates)
+        templates, said = Templates(self._templar), load_extra_vars(self._loader)
+        found = {host: look(role.removeprefix(OURS), hostvars.raw_get(host), templates, said)
                  for group, role in self._task.args["roles"].items() for host in groups.get(group, ())}
         _compare(found, groups)
         if problems := list(_told(found)):

@@ -110,7 +110,7 @@ def _too_many(certificate: Certificate, limit: int) -> str:
 
 
 def shares(wanted: t.Iterable[Certificate], running: t.Collection[str]) -> dict[str, dict[str, list[Options]]]:
-    """What each tenant sees to: `certificates`, which of them are `shown` at its load balancer, and the others' `zones`.
+    """What each tenant sees to: `certificates`, which are `shown` at its load balancer, and the `zones` of others.
 
     One of those who share a certificate sees to it, so that two do not replace it at once.  A certificate that somebody
     else proves is shown once it is issued.

@@ -27,6 +27,11 @@ DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](
 ACCOUNT = re.compile(r"\d{12}")
 KEPT_BY_S3 = ("--ol-s3", "--table-s3", "--x-s3", "-s3alias")
 """What no bucket's name ends in."""
+OF_ONE_TENANT = {"tenant_slug": "cell_prefix", "tenant_domain": None, "tenant_host": None,
+                 "tenant_prefix": "aws_account_id", "tenant_zone": "aws_account_id"}
+"""What no two tenants have in common, and within what. A zone bears the tags of its tenant, and goes with it."""
+FOLLOWING = ("tenant_host", "tenant_prefix", "tenant_zone")
+"""Those that are alike where others are, which is said of these."""
 
 
 def misspelt(variables: t.Iterable[str], known: t.Collection[str], roles: t.Collection[str]) -> t.Iterator[str]:
@@ -112,8 +117,8 @@ def shared(hosts: t.Mapping[str, Variables], variable: str, within: str | None =
 def alike(hosts: t.Mapping[str, Variables]) -> t.Iterator[tuple[str, str]]:
     """Tenants that have a name in common, each told once, as (host, problem)."""
     told: set[str] = set()
-    for variable, within in (("tenant_slug", "cell_prefix"), ("tenant_domain", None), ("tenant_host", None)):
-        found = [each for each in shared(hosts, variable, within) if variable != "tenant_host" or each[0] not in told]
+    for variable, within in OF_ONE_TENANT.items():
+        found = [each for each in shared(hosts, variable, within) if variable not in FOLLOWING or each[0] not in told]
         told.update(host for host, _problem in found)
         yield from found
 

@@ -55,6 +55,10 @@ leaving:
   description: The tenants that are being taken away, and since when. They are among RV(hosts), and left as they are.
   returned: always
   type: dict
+held:
+  description: The keys and secrets that a host has already, by host.
+  returned: always
+  type: dict
 seen:
   description: What a summary tells of each of them, by host.
   returned: always

@@ -76,6 +76,10 @@ content:
   description: What it says.
   returned: state is present
   type: str
+is_new:
+  description: Whether there was no such file.
+  returned: state is present
+  type: bool
 groups:
   description: The groups that the tenant is in.
   returned: state is present

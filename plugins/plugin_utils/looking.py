@@ -43,17 +43,19 @@ class Looked:
     """Whether that is all, and nothing depends on what an earlier task answers."""
 
 
-def look(role: str, host: Variables, templates: Templates) -> Looked:
-    """Work out what a role asks for on a host, given its variables."""
+def look(role: str, host: Variables, templates: Templates, said: t.Collection[str] = ()) -> Looked:
+    """Work out what a role asks for on a host, given its variables; `said` are those of the command line."""
     walk = Walk(templates)
     values, undefined = walk.known(role, host)
     found = Looked(values, [*_of_variables(role, host, values), *undefined])
     if found.problems:
         return found
-    scope = Scope({**host, **values}).entering(role, {})
+    known = {**host, **values}
+    scope = Scope(known, said={name: known[name] for name in said if name in known}).entering(role, {})
     shared = native({"adopt": values.get("cell_adopt", False), **(values.get("cell_aws") or {})})
-    for task in walk.role(role, scope):
-        _add(found, task, shared)
+    for each in (*roles.dependencies(role), role):
+        for task in walk.role(each, scope):
+            _add(found, task, shared)
     found.problems += walk.problems
     # what is on a shared certificate is known when all tenants are looked at
     found.complete = found.complete and not walk.partial and not values.get("tenant_certificate")
@@ -81,14 +83,16 @@ def _add(found: Looked, task: Asked, shared: Variables) -> None:
     given = {**{name: value for name, value in shared.items() if name in spec}, **native(task.args)}
     checked = ArgumentSpecValidator(spec).validate(given)
     wrong = mistakes(checked)
-    if not wrong and task.module in KINDS:
+    if not wrong:
         wrong = _refused(module, checked.validated_parameters)
     found.problems += [f"{task.title}: {problem}" for problem in wrong]
     found.sets.append(Set(module, checked.validated_parameters))
 
 
-def _refused(kind: type[Resource], params: Variables) -> list[str]:
+def _refused(module: type[Resource | Verb], params: Variables) -> list[str]:
+    if issubclass(module, Verb):
+        return list(module.given(params).problems())
     try:
-        return [f"{resource.id}: {problem}" for resource in asked(kind, params) for problem in resource.problems()]
+        return [f"{resource.id}: {problem}" for resource in asked(module, params) for problem in resource.problems()]
     except EnvelopeError as error:
         return [str(error)]

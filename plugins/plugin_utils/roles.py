@@ -78,10 +78,13 @@ class Scope:
     internal: Variables = field(default_factory=dict)
     passed: Variables = field(default_factory=dict)
     registered: Variables = field(default_factory=dict)
+    said: Variables = field(default_factory=dict)
+    """What is said on the command line, which wins over what a role is passed."""
 
     @functools.cached_property
     def values(self) -> Values:
-        return Values(collections.ChainMap(self.registered, self.passed, self.internal, self.host, self.defaults))
+        return Values(collections.ChainMap(
+            self.said, self.registered, self.passed, self.internal, self.host, self.defaults))
 
     def entering(self, role: str, passed: Variables) -> Scope:
         """The scope inside a role that is imported with some variables."""
@@ -89,7 +92,7 @@ class Scope:
         for name in (*dependencies(role), role):
             defaults.update(read(name, "defaults", "main.yml"))
             internal.update(read(name, "vars", "main.yml"))
-        return Scope(self.host, defaults, internal, {**self.passed, **passed})
+        return Scope(self.host, defaults, internal, {**self.passed, **passed}, said=self.said)
 
 
 def dependencies(role: str) -> tuple[str, ...]:
@@ -130,8 +133,15 @@ class Walk:
 
     def role(self, role: str, scope: Scope, file: str = "main.yml") -> t.Iterator[Asked]:
         for task in read(role, "tasks", file):
-            if self._templates.holds(task.get("when", True), scope.values):
+            if self._runs(task, scope):
                 yield from self._task(role, task, scope)
+
+    def _runs(self, task: Variables, scope: Scope) -> bool:
+        try:
+            return self._templates.holds(task.get("when", True), scope.values)
+        except AnsibleError as error:
+            self.problems.append(f"{task['name']}: when: {reason(error)}")
+            return False
 
     def _task(self, role: str, task: Variables, scope: Scope) -> t.Iterator[Asked]:
         action = next((key for key in task if "." in key), "")
@@ -196,7 +206,7 @@ class Walk:
         """A host's own values and the defaults of its roles (`mine`), worked out; and the own ones that cannot be."""
         for each in mine:
             scope = Scope(scope.host, {**read(each, "defaults", "main.yml"), **scope.defaults},
-                          {**read(each, "vars", "main.yml"), **scope.internal}, scope.passed)
+                          {**read(each, "vars", "main.yml"), **scope.internal}, scope.passed, said=scope.said)
         values, problems = {}, []
         for name in wanted:
             if name not in scope.values:

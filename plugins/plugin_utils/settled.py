@@ -16,6 +16,8 @@ from ..module_utils.calls import Flow
 from ..module_utils.cloud import Cloud
 from ..module_utils.engine import Outcome, Plan, planned, read_only
 from ..module_utils.errors import EnvelopeError, Leaving
+from ..module_utils.kinds.kms import KmsKey
+from ..module_utils.kinds.secretsmanager import Secret
 from ..module_utils.loop import Loop
 from ..module_utils.resource import Resource
 from ..module_utils.results import report
@@ -23,6 +25,8 @@ from ..module_utils.verb import Verb
 from .looking import Looked, Set
 
 WORKERS = 16
+
+PRIVATE = (KmsKey, Secret)
 
 Results = list[dict[str, t.Any]]
 
@@ -56,6 +60,8 @@ class Found:
     """Those of which something cannot be made, and why."""
     leaving: dict[str, str]
     """Those among them that are being taken away, of which nothing is to be made."""
+    held: dict[str, list[str]]
+    """Those that have a key or a secret already, and which: what nobody has made by chance."""
 
 
 def settled(hosts: t.Mapping[str, Looked]) -> Found:
@@ -72,7 +78,8 @@ def settled(hosts: t.Mapping[str, Looked]) -> Found:
     sure = {host: every for host, every in looks.items() if hosts[host].complete and not hosts[host].problems}
     refused.update({host: said for host, every in looks.items() if (said := list(_refusals(every)))})
     return Found({host: _results(every) for host, every in sure.items() if all(look.settled for look in every)},
-                 refused, {host: said for host, every in looks.items() if (said := _leaving(every))})
+                 refused, {host: said for host, every in looks.items() if (said := _leaving(every))},
+                 {host: said for host, every in looks.items() if (said := _held(every))})
 
 
 def _looks(host: str, of: Set, clouds: Clouds) -> t.Iterator[Look]:
@@ -108,6 +115,11 @@ def _refusals(looks: list[Look]) -> t.Iterator[str]:
 def _leaving(looks: list[Look]) -> str:
     """That it is being taken away; empty where it is not."""
     return next((str(look.found) for look in looks if isinstance(look.found, Leaving)), "")
+
+
+def _held(looks: list[Look]) -> list[str]:
+    return [look.what for look in looks if isinstance(look.found, Plan) and look.found.now is not None
+            and isinstance(look.found.wanted, PRIVATE)]
 
 
 def _results(looks: list[Look]) -> Results:

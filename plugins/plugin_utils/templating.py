@@ -22,6 +22,9 @@ Variables = t.Mapping[str, t.Any]
 NAME = re.compile(r"[A-Za-z_]\w*")
 MENTION = re.compile(r"\{\{ (\w+)(?:\.(\w+))? \}\}")
 """A template that is a variable as it is, or an entry of one."""
+TEMPLATE = re.compile(r"\{[{%#]")
+BY_NAME = frozenset({"template", "varnames", "vars"})
+"""What takes variables whose names no text tells: lookups, and the mapping of all of them."""
 RAW = object()
 """Stands for a variable that cannot be worked out by itself, and may be mentioned all the same, with a default."""
 
@@ -76,6 +79,8 @@ class Templates:
         """What templates that mention these names are given: no more, because Ansible goes through all of it."""
         found: dict[str, t.Any] = {}
         for name in names:
+            if name in BY_NAME and name not in values:
+                return {**values.layers, "vars": dict(values.layers)}
             self._give(name, values, found)
         return found
 
@@ -112,7 +117,7 @@ class Templates:
 
 @functools.cache
 def _names_in(text: str) -> frozenset[str]:
-    return frozenset(NAME.findall(text)) if "{{" in text or "{%" in text else frozenset()
+    return frozenset(NAME.findall(text)) if TEMPLATE.search(text) else frozenset()
 
 
 def _mentioned(template: str, given: Variables) -> t.Any:
@@ -129,6 +134,6 @@ def _mentioned(template: str, given: Variables) -> t.Any:
 def _templated(value: t.Any) -> bool:
     """Whether there is a template in a value, though it mentions nothing."""
     if isinstance(value, str):
-        return "{{" in value or "{%" in value
+        return TEMPLATE.search(value) is not None
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return any(map(_templated, inner))

@@ -15,6 +15,7 @@ SPREAD = {"kinds", "engine", "releases"}
 """Folders whose files share nothing that takes long to make."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which is registered later and looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together, on one of several workers, what shares a site; the lives of the kinds share nothing at all."""
     for item in items:

@@ -3,14 +3,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tagging API lists.
 
-moto leaves out hosted zones and GuardDuty's plans, and lists services that were deleted and tasks that have ended.
-AWS lists what is global, as a hosted zone is, in us-east-1 only.
+moto leaves out hosted zones, GuardDuty's plans and scalable targets, and lists services that were deleted and tasks
+that have ended.  AWS lists what is global, as a hosted zone is, in us-east-1 only.
 """
 
 from __future__ import annotations
 
 import typing as t
 
+from moto.applicationautoscaling.models import applicationautoscaling_backends
 from moto.core.resource_tagging import TaggedResource, make_tag_matcher, match_resource_type
 from moto.ecs.models import EC2ContainerServiceBackend
 from moto.guardduty.models import guardduty_backends
@@ -18,6 +19,7 @@ from moto.resourcegroupstaggingapi.models import ResourceGroupsTaggingAPIBackend
 from moto.route53.models import route53_backends
 
 from ._mend import mends
+from .application_autoscaling import tags_of
 from .guardduty import plans_of
 
 Tagged = t.Iterator[TaggedResource]
@@ -35,7 +37,7 @@ def _get_resources_generator(
 ) -> Tagged:
     yield from former(self, tag_filters, resource_type_filters, resource_arn_list)
     fits = make_tag_matcher(tag_filters)
-    for each in (*_plans(self), *(_zones(self) if self.region_name == GLOBAL else ())):
+    for each in (*_plans(self), *_scalable_targets(self), *(_zones(self) if self.region_name == GLOBAL else ())):
         asked_for = match_resource_type(each.resource_type, resource_type_filters) and (
             not resource_arn_list or each.arn in resource_arn_list
         )
@@ -53,6 +55,12 @@ def iter_tagged_resources(former: t.Any, self: EC2ContainerServiceBackend) -> Ta
 def _plans(backend: ResourceGroupsTaggingAPIBackend) -> Tagged:
     for plan in plans_of(guardduty_backends[backend.account_id][backend.region_name]).values():
         yield TaggedResource(plan.arn, plan.tags, "guardduty:malware-protection-plan")
+
+
+def _scalable_targets(backend: ResourceGroupsTaggingAPIBackend) -> Tagged:
+    for targets in applicationautoscaling_backends[backend.account_id][backend.region_name].targets.values():
+        for target in targets.values():
+            yield TaggedResource(target.arn, dict(tags_of(target)), "application-autoscaling:scalable-target")
 
 
 def _zones(backend: ResourceGroupsTaggingAPIBackend) -> Tagged:

@@ -53,8 +53,9 @@ def sorts(tenants: t.Iterable[Tenant], growth: Needs) -> list[Sort]:
     services = max((len(tenant.services) for tenant in silos), default=SERVICES)
     alarms = max((tenant.alarms for tenant in silos), default=0)
     below: Needs = {**EVERYBODY, "records": records(silo=False, own=False, elsewhere=False, mail=True)}
-    of_silo: Needs = {**EVERYBODY, "records": records(silo=True, own=False, elsewhere=False, mail=True), "target_groups": services, "certificates": 1, "roles": ROLES_OF_A_SILO,
-                      "policies": POLICIES_OF_A_SILO, "alarms": alarms}
+    of_silo: Needs = {
+        **EVERYBODY, "records": records(silo=True, own=False, elsewhere=False, mail=True), "target_groups": services,
+        "certificates": 1, "roles": ROLES_OF_A_SILO, "policies": POLICIES_OF_A_SILO, "alarms": alarms}
     return [
         Sort("pool", below, {}, in_policies=growth),
         Sort("pool, own domain", {**EVERYBODY, "certificates": 1, "zones": 1}, CERTIFIED, in_policies=growth),

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which of the platform's policies grow with its tenants: those that name each of them, rather than all by a pattern."""
+"""Which of the platform's policies grow with its tenants: those that name each of them, not all by a pattern."""
 
 from __future__ import annotations
 

@@ -53,10 +53,12 @@ class Export:
         chunks = yield from self._chunks()
         known = {each["key"]: each for chunk in chunks for each in chunk["objects"]}
         todo = [each for each in listed if not _is_exported(known.get(each["Key"], {}), each)]
-        for number, start in enumerate(range(0, len(todo), BATCH), start=len(chunks)):
+        number = len(chunks)  # without gaps, lest a later run takes a number that is taken
+        for start in range(0, len(todo), BATCH):
             entries = yield from _all([self._exported(each) for each in todo[start:start + BATCH]])
             if new := [each for each in entries if known.get(each["key"]) != each]:
                 yield from self.archive.put(self.record, self._manifest(f"{number:05d}.json"), {"objects": new})
+                number += 1
                 yield Say(f"  {len(listed) - len(todo) + start + len(entries)} of {len(listed)} objects of "
                           f"{self.bucket} are seen to")
             known |= {each["key"]: each for each in entries}

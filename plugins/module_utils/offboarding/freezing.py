@@ -9,11 +9,11 @@ import typing as t
 
 from ..calls import Flow, Say
 from ..errors import Absent
-from ..kinds.application_autoscaling import ScalableTarget
 from ..kinds.ecs.api import ecs, named
+from ..kinds.sesv2.service import sesv2
 from .closing import DELETIONS, WRITES, closed
 from .marking import marked
-from .sorts.mail import sesv2
+from .sorts.running import scalable_target
 from .sorts.sites import darkened
 from .things import Thing
 
@@ -40,7 +40,7 @@ def _silenced(thing: Thing) -> Flow:
 def _unscaled(thing: Thing) -> Flow:
     """Scaling would raise the count again; `site.yml` brings it back."""
     try:
-        yield from ScalableTarget(resource=thing.name).delete()
+        yield from (yield from scalable_target(thing)).delete()
     except Absent:
         return 0
     return 1

@@ -36,8 +36,8 @@ class Offboarding:
     about: t.Mapping[str, t.Any]
     """What the inventory says of the tenant, to be kept."""
 
-    def done(self, *, confirmed: bool) -> Flow:
-        """The module's result; nothing is written unless `confirmed`."""
+    def done(self, *, confirmed: bool, check: bool = False) -> Flow:
+        """The module's result; nothing is written unless `confirmed`, and not when `check`."""
         found: Found = yield from everything(self.tenant)
         record: Record | None = yield from self.archive.record()
         if not confirmed:
@@ -48,6 +48,9 @@ class Offboarding:
             raise Invalid(f"there is nothing of tenant {self.tenant.slug} ({self.tenant.prefix}), and no record of it "
                           "either: is this the right tenant, in the right inventory?")
         self._refuse_strays(found)
+        if check:
+            changed = record is None or not self._holds(record)
+            return {**telling.dry(self.tenant, found, record, self.hold_days), "changed": changed}
         return (yield from self._gone_on(found, record))
 
     def called_off(self, *, check: bool) -> Flow:
@@ -71,10 +74,13 @@ class Offboarding:
         froze = yield from self._frozen(record, found)
         if record.stage == "exporting":
             record = yield from self.archive.keep(came_to(record, "frozen", frozen=now()))
-        begin = record.not_before(self.hold_days)
-        if record.stage == "frozen" and datetime.datetime.now(datetime.UTC) < begin:
-            return telling.held(self.tenant, found, record, begin, froze)
+        if self._holds(record):
+            return telling.held(self.tenant, found, record, record.not_before(self.hold_days), froze)
         return (yield from self._deleted(record, found))
+
+    def _holds(self, record: Record) -> bool:
+        """Whether all that is left to do for now is to wait."""
+        return record.stage == "frozen" and datetime.datetime.now(datetime.UTC) < record.not_before(self.hold_days)
 
     def _exported(self, record: Record, found: Found) -> Flow:
         """What there is, by name and in copy: once before the freeze, which then takes little time."""

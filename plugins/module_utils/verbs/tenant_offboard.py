@@ -99,8 +99,7 @@ class OffboardTenant(Verb):
                                   by=self.holder or _somebody(), about=self.about or {})
         if self.cancel:
             return (yield from offboarding.called_off(check=check))
-        result: dict[str, t.Any] = yield from offboarding.done(confirmed=bool(self.confirm) and not check)
-        return {**result, "changed": bool(result["found"])} if check and self.confirm else result
+        return (yield from offboarding.done(confirmed=bool(self.confirm), check=check))
 
 
 def _within(name: str, value: int, least: int, most: int) -> t.Iterator[str]:

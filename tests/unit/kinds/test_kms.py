@@ -82,7 +82,7 @@ def test_neither_a_doomed_key_nor_one_with_an_alias_is_taken_for_an_unfinished_o
 def test_a_key_that_awaits_deletion_is_gone_and_is_not_revived_silently() -> None:
     found = play(key(enable_key_rotation=True).read(), ("list_aliases", ALIASES), ("describe_key", DOOMED))
     assert plan(key(), found, absent=True).action == "none"
-    with pytest.raises(Invalid, match="until 2026-01-01 and is not revived.*set restore"):
+    with pytest.raises(Invalid, match=r"until 2026-01-01 and is not revived.*set restore"):
         requests(plan(key(), found).flow())
 
 

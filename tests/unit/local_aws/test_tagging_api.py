@@ -51,3 +51,12 @@ def test_a_service_that_was_deleted_and_its_tasks_are_not(client, aws, ecs, want
 
     assert "ecs:service/envelope/api" in before
     assert listed(client) == []
+
+
+def test_a_scalable_target_is_listed(client, ecs, wanted):
+    ecs.create_service(**wanted)
+    target = client("application-autoscaling").register_scalable_target(
+        ServiceNamespace="ecs", ResourceId="service/envelope/api", ScalableDimension="ecs:service:DesiredCount",
+        MinCapacity=1, MaxCapacity=2, Tags=TAGS)["ScalableTargetARN"]
+
+    assert listed(client) == [f"application-autoscaling:{target.rpartition(':')[2]}"]

@@ -8,7 +8,9 @@ from __future__ import annotations
 import typing as t
 
 import pytest
+from ansible.template import trust_as_template
 from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Resource
+from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.sts import VerifyAccount
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.looking import Looked, look
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.templating import Templates
 from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import CELL
@@ -24,8 +26,8 @@ def engine() -> Templates:
     return templates()
 
 
-def looked(engine: Templates, **about: t.Any) -> Looked:
-    return look("tenant", {**HOST, **about}, engine)
+def looked(engine: Templates, said: t.Collection[str] = (), **about: t.Any) -> Looked:
+    return look("tenant", {**HOST, **about}, engine, said)
 
 
 def names(found: Looked, module: str) -> list[str]:
@@ -46,6 +48,32 @@ def test_a_domain_of_its_own_leads_to_its_own_names(engine: Templates):
     found = looked(engine, tenant_domain="acme.test", tenant_zone="acme.test")
     assert found.problems == [] and names(found, "route53_hosted_zones") == ["acme.test"]
     assert names(found, "sesv2_identities") == ["acme.test"]
+
+
+def origins(found: Looked) -> list[str]:
+    [rule] = [rule for one in found.sets for each in one.params.get("s3_buckets") or () for rule in each["cors_rules"]]
+    return list(rule["allowed_origins"])
+
+
+@pytest.mark.parametrize(("said", "wins"), [((), "https://acme.envelope.example"),
+                                            (("storage_cors_origins",), "https://else.example")])
+def test_the_command_line_wins_over_what_a_role_is_passed(engine: Templates, said: tuple[str, ...], wins: str):
+    assert origins(looked(engine, said, storage_cors_origins=["https://else.example"])) == [wins]
+
+
+def test_the_account_is_looked_at_first(engine: Templates):
+    first = looked(engine).sets[0]
+    assert first.module is VerifyAccount and first.params["account_id"] == HOST["aws_account_id"]
+
+
+@pytest.mark.parametrize("template", [
+    "{{ lookup('vars', 'tags_of_' ~ tenant_tier, default={}) }}",
+    "{{ vars['tags_of_' ~ tenant_tier] | default({}) }}",
+    "{# a remark #}{{ tags_of_pool }}",
+])
+def test_a_variable_may_be_mentioned_in_any_way_that_ansible_knows(engine: Templates, template: str):
+    found = looked(engine, tags_of_pool={"owner": "ops"}, tenant_tags=trust_as_template(template))
+    assert found.problems == [] and found.values["tenant_tags"] == {"owner": "ops"}
 
 
 def test_who_shares_a_certificate_is_known_only_with_all_tenants(engine: Templates):

@@ -51,6 +51,7 @@ def test_an_error_is_an_answer_too():
         ("ecs_services", ARN.format("ecs", "service/cluster/acme-api")),
         ("ecs_tasks", ARN.format("ecs", "task/cluster/1234")),
         ("ecs_task_definitions", ARN.format("ecs", "task-definition/acme-api:7")),
+        ("application_autoscaling_targets", ARN.format("application-autoscaling", "scalable-target/1")),
         ("elbv2_target_groups", ARN.format("elasticloadbalancing", "targetgroup/acme/1")),
         ("elbv2_listener_rules", ARN.format("elasticloadbalancing", "listener-rule/app/lb/1/2/3")),
         ("acm_certificates", ARN.format("acm", "certificate/1")),

@@ -52,6 +52,13 @@ def test_a_second_time_it_is_left_alone(tmp_path: Path, variables: dict[str, t.A
     assert result["host"]["tenant_domain"] == "acme.example"
 
 
+def test_what_ansible_has_read_of_it_is_not_said_again(tmp_path: Path, variables: dict[str, t.Any]):
+    path = tmp_path / "tenants/acme.yml"
+    path.write_text(WRITTEN.rstrip("\n") + '\n      tenant_mail_domain: "mail.{{ tenant_host }}"\n')
+    variables["hostvars"]["acme"] = {"inventory_file": str(path)}
+    assert run(variables)["host"] == {"name": "acme", "groups": ["cell", "tier_pool"]}
+
+
 def test_check_mode_writes_nothing(tmp_path: Path, variables: dict[str, t.Any]):
     result = run(variables, check=True)
     assert result["changed"] and result["content"] == WRITTEN and files(tmp_path) == {}

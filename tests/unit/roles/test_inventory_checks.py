@@ -156,6 +156,14 @@ class TestAlike:
             ("b", "tenant_domain is 'a.example', and so it is on a: it must be one host's only"),
             ("c", "tenant_host is 'a.example', and so it is on a: it must be one host's only")]
 
+    @pytest.mark.parametrize(("variable", "value"), [
+        ("tenant_prefix", "envelope-prod-pool-a"), ("tenant_zone", "a.example")])
+    def test_what_two_would_write_in_turn_is_told_within_an_account(self, variable: str, value: str):
+        hosts = {name: {"tenant_slug": name, "aws_account_id": account, variable: value}
+                 for name, account in (("a", "1"), ("b", "1"), ("c", "2"))}
+        said = f"{variable} is {value!r}, and so it is on a: it must be one host's only"
+        assert list(checks.alike(hosts)) == [("b", said)]
+
 
 class TestShared:
     def told(self, *values: dict[str, str], **options: str) -> list[tuple[str, str]]:

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from ...calls import Flow, Service
+from ...calls import Flow
+from ...kinds.guardduty.service import guardduty
 from ..pages import pages
 from ..tenant import Tenant
 from ..things import Seen, Sort, Thing
-
-guardduty = Service("guardduty", absent=frozenset({"ResourceNotFoundException"}))
 
 
 def _plans(tenant: Tenant) -> Flow:

@@ -5,14 +5,12 @@
 
 from __future__ import annotations
 
-from ...calls import Flow, Service, here
+from ...calls import Flow, here
+from ...kinds.sesv2.service import sesv2
 from ...wire import pairs
 from ..pages import pages
 from ..tenant import Tenant
 from ..things import Seen, Sort, Thing
-
-sesv2 = Service("sesv2", absent=frozenset({"NotFoundException"}), transient=frozenset({
-    "ConcurrentModificationException", "TooManyRequestsException"}))
 
 
 def _arn(where: dict[str, str], rest: str) -> str:

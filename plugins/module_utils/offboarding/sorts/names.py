@@ -9,7 +9,7 @@ import typing as t
 
 from ...calls import Flow, here
 from ...errors import Absent
-from ...kinds.route53 import Route53HostedZone, Route53Record
+from ...kinds.route53 import Route53HostedZone
 from ...kinds.route53.service import plain_id, records_of, route53, unescaped
 from ...wire import pairs
 from ..tenant import Tenant
@@ -67,8 +67,8 @@ def records(tenant: Tenant) -> Flow:
 
 def _records(tenant: Tenant) -> Flow:
     by_zone = yield from records(tenant)
-    return [Thing(RECORDS.name, _id(zone, each), _id(zone, each)) for zone, entries in by_zone.items()
-            for each in entries]
+    names = {_id(zone, each): None for zone, entries in by_zone.items() for each in entries}
+    return [Thing(RECORDS.name, name, name) for name in names]
 
 
 def _id(zone: str, record: dict[str, t.Any]) -> str:
@@ -76,15 +76,23 @@ def _id(zone: str, record: dict[str, t.Any]) -> str:
 
 
 def _record(thing: Thing) -> Flow:
-    zone, name, sort = thing.name.split(" ")
-    if not any(unescaped(each["Name"]) == name and each["Type"] == sort for each in (yield from records_of(zone))):
-        raise Absent(route53.list_resource_record_sets(HostedZoneId=zone), "NotFound", "no such record")
+    yield from _entries(thing)
     return Seen(None)
 
 
 def _record_taken(thing: Thing, tenant: Tenant) -> Flow:
-    zone, name, sort = thing.name.split(" ")
-    yield from Route53Record(zone=zone, name=name, type=t.cast(t.Any, sort)).delete()
+    zone = thing.name.partition(" ")[0]
+    changes = [{"Action": "DELETE", "ResourceRecordSet": each} for each in (yield from _entries(thing))]
+    yield route53.change_resource_record_sets(HostedZoneId=zone, ChangeBatch={"Changes": changes})
+
+
+def _entries(thing: Thing) -> Flow:
+    """AWS's entries for a record, of which a routing policy makes several; raises `Absent`."""
+    zone = thing.name.partition(" ")[0]
+    mine = [each for each in (yield from records_of(zone)) if _id(zone, each) == thing.name]
+    if not mine:
+        raise Absent(route53.list_resource_record_sets(HostedZoneId=zone), "NotFound", "no such record")
+    return mine
 
 
 RECORDS = Sort("route53_records", r"(?P<name>[A-Z0-9]+ \S+\. [A-Z]+)", _records, _record, _record_taken)

@@ -24,17 +24,26 @@ LOGS = ("/ecs/", "/aws/lambda/")
 
 def _scalable_targets(tenant: Tenant) -> Flow:
     listed = yield autoscaling.describe_scalable_targets(ServiceNamespace="ecs")
-    return [Thing(SCALABLE_TARGETS.name, each["ScalableTargetARN"], each["ResourceId"])
+    return [Thing(SCALABLE_TARGETS.name, each["ScalableTargetARN"], each["ScalableTargetARN"])
             for each in listed.get("ScalableTargets", ()) if tenant.names(each["ResourceId"].rpartition("/")[2])]
 
 
+def scalable_target(thing: Thing) -> Flow:
+    """The target of that ARN, which does not tell what is scaled; raises `Absent`."""
+    call = autoscaling.describe_scalable_targets(ServiceNamespace="ecs")
+    for each in (yield call).get("ScalableTargets", ()):
+        if each["ScalableTargetARN"] == thing.name:
+            return ScalableTarget(resource=each["ResourceId"], tags={})
+    raise Absent(call, "ObjectNotFoundException", f"there is no scalable target {thing.name}")
+
+
 def _scalable_target(thing: Thing) -> Flow:
-    target = yield from ScalableTarget(resource=thing.name, tags={}).read()
+    target = yield from (yield from scalable_target(thing)).read()
     return Seen(target.tags or {})
 
 
 def _scalable_target_taken(thing: Thing, tenant: Tenant) -> Flow:
-    yield from ScalableTarget(resource=thing.name).delete()
+    yield from (yield from scalable_target(thing)).delete()
 
 
 def _services(tenant: Tenant) -> Flow:
@@ -127,7 +136,8 @@ def _log_group_taken(thing: Thing, tenant: Tenant) -> Flow:
     yield from LogGroup(name=thing.name).delete()
 
 
-SCALABLE_TARGETS = Sort("application_autoscaling_targets", r"(?P<name>no ARN tells its resource)",
+SCALABLE_TARGETS = Sort("application_autoscaling_targets",
+                        r"(?P<name>arn:[^:]+:application-autoscaling:[^:]+:\d+:scalable-target/.+)",
                         _scalable_targets, _scalable_target, _scalable_target_taken)
 SERVICES = Sort("ecs_services", r"(?P<name>arn:[^:]+:ecs:[^:]+:\d+:service/.+)", _services, _service, _service_taken)
 TASKS = Sort("ecs_tasks", r"(?P<name>arn:[^:]+:ecs:[^:]+:\d+:task/.+/.+)", _tasks, _task, _task_taken)

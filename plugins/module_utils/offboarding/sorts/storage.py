@@ -42,6 +42,8 @@ def _bucket_taken(thing: Thing, tenant: Tenant) -> Flow:
 
 def _records(tenant: Tenant) -> Flow:
     """What is recorded of its releases, in the cell's bucket for that, under its name."""
+    if not tenant.releases_bucket:
+        return []
     place = yield here()
     thing = Thing(RECORDS.name, f"arn:{place['partition']}:s3:::{tenant.releases_bucket}/{tenant.prefix}/*",
                   f"{tenant.releases_bucket}/{tenant.prefix}/")
