@@ -12,7 +12,7 @@ from ansible.utils.vars import load_extra_vars
 
 from ..module_utils.registering import ahead
 from ..plugin_utils.looking import look
-from ..plugin_utils.roles import OURS
+from ..plugin_utils.roles import OURS, variables_of
 from ..plugin_utils.settled import settled
 from ..plugin_utils.templating import Templates
 
@@ -26,7 +26,7 @@ class ActionModule(ActionBase):
     def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         super().run(tmp, task_vars)
         variables = t.cast("dict[str, t.Any]", task_vars)
-        hosts = {host: variables["hostvars"].raw_get(host) for host in variables["ansible_play_hosts_all"]}
+        hosts = {host: variables_of(variables["hostvars"], host) for host in variables["ansible_play_hosts_all"]}
         role = self._task.args["role"].removeprefix(OURS)
         templates, extra = Templates(self._templar), load_extra_vars(self._loader)
         found = settled({host: look(role, about, templates, extra) for host, about in hosts.items()})

@@ -30,7 +30,7 @@ from ..module_utils.loop import Loop
 from ..module_utils.options import mistakes
 from ..module_utils.registering import looked_ahead
 from ..plugin_utils import in_process
-from ..plugin_utils.roles import OURS, Scope, Walk
+from ..plugin_utils.roles import OURS, Scope, Walk, variables_of
 from ..plugin_utils.templating import Templates
 
 Variables = dict[str, t.Any]
@@ -70,7 +70,7 @@ class ActionModule(in_process.ActionModule):
         tenants: dict[tuple[str, ...], list[Tenant]] = {}
         for group, role in given.items():
             for host in groups.get(group, ()):
-                scope = Scope(self._variables["hostvars"].raw_get(host)).entering(role.removeprefix(OURS), {})
+                scope = Scope(variables_of(self._variables["hostvars"], host)).entering(role.removeprefix(OURS), {})
                 found = _asked(walk, host, scope, OF_HOSTS)
                 place = (str(found["aws_account_id"]), found["cell_aws"]["region"], found["cell_prefix"])
                 if place not in heads:

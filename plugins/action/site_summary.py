@@ -12,7 +12,7 @@ from ansible.plugins.action import ActionBase
 from ..module_utils import site_summary as summary
 from ..module_utils.onboarding.handover import handover
 from ..module_utils.registering import looked_ahead
-from ..plugin_utils.roles import OURS, Scope, Walk
+from ..plugin_utils.roles import OURS, Scope, Walk, variables_of
 from ..plugin_utils.templating import Templates
 
 CELL = ("aws_account_id", "cell_aws", "cell_domain", "cell_prefix")
@@ -33,7 +33,7 @@ class ActionModule(ActionBase):
         values: dict[str, t.Any] = {}
         for group, role in self._task.args["roles"].items():
             for host in (h for h in variables["groups"].get(group, ()) if h in variables["ansible_play_hosts_all"]):
-                values = self._values(role.removeprefix(OURS), variables["hostvars"].raw_get(host))
+                values = self._values(role.removeprefix(OURS), variables_of(variables["hostvars"], host))
                 lines += self._about(host, values)
         lines += summary.how_to_look(values) if values and not self._task.check_mode else []
         return {"changed": False, "msg": "\n".join(lines), "_ansible_verbose_always": True}

@@ -18,9 +18,9 @@ from ansible.utils.vars import load_extra_vars
 from ..module_utils.binding import native
 from ..module_utils.errors import EnvelopeError, Invalid
 from ..module_utils.onboarding.command_line import refuse_misplaced
-from ..module_utils.onboarding.tenant_files import TenantFile, read_back, refuse_another, tenant_file
 from ..module_utils.options import mistakes
 from ..plugin_utils.roles import every_option
+from ..plugin_utils.tenant_files import TenantFile, read_back, refuse_another, tenant_file
 
 SPEC: dict[str, t.Any] = {
     "tenant": {"type": "str", "required": True},

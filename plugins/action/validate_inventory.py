@@ -13,7 +13,7 @@ from ansible.utils.vars import load_extra_vars
 from ..module_utils import inventory_checks as checks
 from ..module_utils.registering import ahead
 from ..plugin_utils.looking import Looked, look
-from ..plugin_utils.roles import OURS
+from ..plugin_utils.roles import OURS, variables_of
 from ..plugin_utils.settled import settled
 from ..plugin_utils.templating import Templates
 
@@ -29,7 +29,7 @@ class ActionModule(ActionBase):
         variables = t.cast("dict[str, t.Any]", task_vars)
         hostvars, groups = variables["hostvars"], variables["groups"]
         templates, said = Templates(self._templar), load_extra_vars(self._loader)
-        found = {host: look(role.removeprefix(OURS), hostvars.raw_get(host), templates, said)
+        found = {host: look(role.removeprefix(OURS), variables_of(hostvars, host), templates, said)
                  for group, role in self._task.args["roles"].items() for host in groups.get(group, ())}
         _compare(found, groups)
         if problems := list(_told(found)):

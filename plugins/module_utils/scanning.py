@@ -158,8 +158,8 @@ def _scans(wanted: Wanted) -> Document:
     name, region, account = partition(wanted["region"]), wanted["region"], wanted["account_id"]
     rules = [f"arn:{name}:events:{region}:{account}:rule/{MANAGED_RULES}"]
     ours = {"StringLike": {"events:ManagedBy": "malware-protection-plan.guardduty.amazonaws.com"}}
-    keys = {"ForAnyValue:StringLike": {
-                "kms:ResourceAliases": [f"alias/{wanted['prefix']}-{rest}" for rest in TENANT_BUCKETS]},
+    aliases = [f"alias/{wanted['prefix']}-{rest}" for rest in TENANT_BUCKETS]
+    keys = {"ForAnyValue:StringLike": {"kms:ResourceAliases": aliases},
             "StringLike": {"kms:ViaService": f"s3.{region}.amazonaws.com"}}
     return document(
         allow([f"events:{verb}" for verb in ("DeleteRule", "PutRule", "PutTargets", "RemoveTargets")], rules,

@@ -228,17 +228,17 @@ EXAMPLES = r"""
           - help.example.com
         certificate: arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012
         minimum_protocol_version: TLSv1.2_2021
-        origins:
-          - id: site
-            domain_name: envelope-prod-site-help.s3.eu-west-1.amazonaws.com
-            path: /live
-            origin_access_control: E2QWRUHAPOMQZL
         default_cache_behavior:
           target_origin: site
           viewer_protocol_policy: redirect-to-https
           cache_policy: 658327ea-f89d-4fab-a63d-7e88639e58f6
           origin_request_policy: 88a5eaf4-2fd4-4709-b370-b4c650ea3fcf
           response_headers_policy: 67f7725c-6f97-4210-82d7-5512b31e9d03
+        origins:
+          - id: site
+            domain_name: envelope-prod-site-help.s3.eu-west-1.amazonaws.com
+            path: /live
+            origin_access_control: E2QWRUHAPOMQZL
         custom_error_responses:
           - error_code: 403
             response_code: 200

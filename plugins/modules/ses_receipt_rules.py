@@ -173,7 +173,7 @@ options:
                 description:
                   - Enhanced status code, such as V(5.1.1).
                 type: str
-              message:
+              reply_text:
                 description:
                   - What is said to the sender.
                 type: str
@@ -386,7 +386,7 @@ ses_receipt_rules:
                 - Enhanced status code, such as V(5.1.1).
               returned: when it is set
               type: str
-            message:
+            reply_text:
               description:
                 - What is said to the sender.
               returned: when it is set

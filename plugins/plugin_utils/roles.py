@@ -95,6 +95,11 @@ class Scope:
         return Scope(self.host, defaults, internal, {**self.passed, **passed}, said=self.said)
 
 
+def variables_of(hostvars: t.Any, host: str) -> Variables:
+    """The variables that a host has, as its tasks would see them; templates are not worked out yet."""
+    return {**hostvars.raw_get(host), "hostvars": hostvars}
+
+
 def dependencies(role: str) -> tuple[str, ...]:
     found = read(role, "meta", "main.yml").get("dependencies") or ()
     return tuple(entry["role"].removeprefix(OURS) for entry in found)

@@ -19,7 +19,6 @@ from ..module_utils.errors import EnvelopeError, Leaving
 from ..module_utils.kinds.kms import KmsKey
 from ..module_utils.kinds.secretsmanager import Secret
 from ..module_utils.loop import Loop
-from ..module_utils.resource import Resource
 from ..module_utils.results import report
 from ..module_utils.verb import Verb
 from .looking import Looked, Set
@@ -128,6 +127,6 @@ def _results(looks: list[Look]) -> Results:
     for look in looks:
         if isinstance(look.found, Plan):
             sets.setdefault(id(look.of), []).append(look)
-    return [report(t.cast("type[Resource]", some[0].of.module),
+    return [report(t.cast(t.Any, some[0].of.module),
                    [Outcome(look.found.wanted.id, look.found, after=look.found.now) for look in some], check=False)
             for some in sets.values()]

@@ -89,8 +89,9 @@ def ask(role: Role, action: str, arn: str, policy: Document | None = None, keys:
 CLEAN = {"s3:ExistingObjectTag/GuardDutyMalwareScanStatus": "NO_THREATS_FOUND"}
 
 
-def uses_of_files(role: Role, owner: str, tags: Document = CLEAN) -> list[Document]:
+def uses_of_files(role: Role, owner: str, tags: Document | None = None) -> list[Document]:
     """What a task does with files of an owner, each a simulation."""
+    tags = CLEAN if tags is None else tags
     bucket, policy = f"arn:aws:s3:::{owner}", bucket_policy(owner)
     objects = [ask(role, f"s3:{action}", f"{bucket}/uploads/a.pdf", policy, keys=tags if action == "GetObject" else {})
                for action in ("GetObject", "PutObject", "DeleteObject", "GetObjectTagging", "PutObjectTagging")]

@@ -46,7 +46,6 @@ class Redeploy(Rollout):
         yield Say(f"  {service}: started anew ({seconds:.0f} s)")
         return round(seconds, 1)
 
-
     def _begun(self, service: str, before: datetime.datetime) -> Flow:
         """The `Deployment` by which all tasks start anew, told from those before it, which are of the same revision."""
         last = yield from self._last(service, before)

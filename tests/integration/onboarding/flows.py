@@ -15,11 +15,11 @@ from ansible.vars.manager import VariableManager
 from ansible_collections.venturemond.envelope.plugins.module_utils.binding import Clouds, Params, native, run
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Reply
 from ansible_collections.venturemond.envelope.plugins.module_utils.cloud import Cloud
-from ansible_collections.venturemond.envelope.plugins.module_utils.onboarding.tenant_files import TenantFile
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import argument_spec
 from ansible_collections.venturemond.envelope.plugins.module_utils.registry import VERBS
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.looking import Looked, Set, look
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.roles import Scope, Variables, Walk
+from ansible_collections.venturemond.envelope.plugins.plugin_utils.tenant_files import TenantFile
 from ansible_collections.venturemond.envelope.tests.unit.templating import templates
 
 

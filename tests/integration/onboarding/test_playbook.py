@@ -138,8 +138,8 @@ def test_a_bucket_that_another_account_has_is_told_before_anything_is_made(site:
     role = site.client("sts").assume_role(RoleArn=f"arn:aws:iam::{OTHERS}:role/them", RoleSessionName="them")
     given = {f"aws_{to}": role["Credentials"][name] for to, name in (
         ("access_key_id", "AccessKeyId"), ("secret_access_key", "SecretAccessKey"), ("session_token", "SessionToken"))}
-    site.aws.client("s3", **given).create_bucket(Bucket="envelope-local-pool-finch",
-                         CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+    where = {"LocationConstraint": "eu-west-1"}
+    site.aws.client("s3", **given).create_bucket(Bucket="envelope-local-pool-finch", CreateBucketConfiguration=where)
     run = onboarding.run(tenant="finch")
     assert (run.code, run.writes, file(onboarding, "finch")) == (2, [], ""), run.printed
     assert "bucket envelope-local-pool-finch belongs to another account" in " ".join(run.printed.split())

@@ -64,7 +64,7 @@ def test_a_group_of_options_is_sent_whole_as_ses_replaces_it() -> None:
 
 def test_what_is_left_out_equals_what_ses_fills_in() -> None:
     wanted = wanted_set(sending_enabled=True, reputation_metrics_enabled=False, tls_policy="OPTIONAL",
-                         tracking_domain="", sending_pool="")
+                        tracking_domain="", sending_pool="")
     assert plan(wanted, play(wanted.read(), ("get_configuration_set", {}), HERE)).action == "none"
 
 

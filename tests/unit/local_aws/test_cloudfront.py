@@ -135,9 +135,9 @@ def test_a_name_belongs_to_one_distribution(client, cloudfront, certificate, ref
     first = make(cloudfront, **named("a.example.com", arn=arn))
     with refused("CNAMEAlreadyExists"):
         make(cloudfront, "2", **named("a.example.com", arn=arn))
+    about = config(**named("a.example.com", arn=arn))
     cloudfront.update_distribution(
-        Id=first["Distribution"]["Id"], IfMatch=first["ETag"], DistributionConfig=config(**named("a.example.com",
-                                                                                                  arn=arn)))
+        Id=first["Distribution"]["Id"], IfMatch=first["ETag"], DistributionConfig=about)
     users = client("acm", "us-east-1").describe_certificate(CertificateArn=arn)["Certificate"]["InUseBy"]
     assert users == [first["Distribution"]["ARN"]]
 

@@ -128,7 +128,6 @@ def test_revisions(ecs, definition, refused):
         ecs.describe_task_definition(taskDefinition="api")
 
 
-
 def test_a_family_is_listed_by_whether_a_revision_of_it_is_active(ecs, definition):
     former = ecs.register_task_definition(**{**DEFINITION, "family": "former"})["taskDefinition"]["taskDefinitionArn"]
     ecs.deregister_task_definition(taskDefinition=former)

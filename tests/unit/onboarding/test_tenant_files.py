@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
-from ansible_collections.venturemond.envelope.plugins.module_utils.onboarding.tenant_files import (
+from ansible_collections.venturemond.envelope.plugins.plugin_utils.tenant_files import (
     TenantFile,
     read_back,
     refuse_another,

@@ -40,8 +40,8 @@ def event(key="uploads/a+b%2B%C3%BC.pdf", name="ObjectCreated:Put", **more):
         "bucket": {"name": "acme"}, "object": {"key": key, "versionId": "v1", **more}}}]}
 
 
-def tagged(s3, *tags, place=PLACE):
-    s3.add_response("put_object_tagging", {}, {**place, "Tagging": {"TagSet": list(tags)}})
+def tagged(s3, *tags, place=None):
+    s3.add_response("put_object_tagging", {}, {**(place or PLACE), "Tagging": {"TagSet": list(tags)}})
 
 
 def test_a_file_is_tagged_by_its_decoded_key_and_in_its_version(handler, s3):

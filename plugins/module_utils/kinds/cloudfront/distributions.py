@@ -41,8 +41,8 @@ class Distribution(Resource):
     examples: t.ClassVar[dict[str, t.Any]] = {
         "name": "envelope-prod-site-help", "aliases": ["help.example.com"],
         "certificate": "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012",
-        "minimum_protocol_version": "TLSv1.2_2021", "origins": [{**Origin.examples,
-            "origin_access_control": "E2QWRUHAPOMQZL"}], "default_cache_behavior": CacheBehavior.examples,
+        "minimum_protocol_version": "TLSv1.2_2021", "default_cache_behavior": CacheBehavior.examples,
+        "origins": [{**Origin.examples, "origin_access_control": "E2QWRUHAPOMQZL"}],
         "custom_error_responses": [ErrorResponse.examples], "default_root_object": "index.html",
         "price_class": "PriceClass_100", "http_version": "http2and3",
         "web_acl": "arn:aws:wafv2:us-east-1:111122223333:global/webacl/envelope/12345678-1234-1234-1234-123456789012",

@@ -83,12 +83,12 @@ class BounceAction(Part):
     """Sends the message back."""
 
     examples: t.ClassVar[dict[str, t.Any]] = {
-        "smtp_reply_code": "550", "status_code": "5.1.1", "message": "Mailbox does not exist",
+        "smtp_reply_code": "550", "status_code": "5.1.1", "reply_text": "Mailbox does not exist",
         "sender": "mailer@example.com"}
 
     smtp_reply_code: str = required("Reply code of SMTP, such as V(550).")
     status_code: str | None = option("Enhanced status code, such as V(5.1.1).")
-    message: str = required("What is said to the sender.")
+    reply_text: str = required("What is said to the sender.", wire="Message")
     sender: str = required("Address that it comes from, of an identity that is verified.")
     topic: str | None = _topic()
 

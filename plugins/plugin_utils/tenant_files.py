@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from ..errors import Invalid
-from ..inventory_checks import SLUG
-from ..spelling import unknown
+from ..module_utils.errors import Invalid
+from ..module_utils.inventory_checks import SLUG
+from ..module_utils.spelling import unknown
 
 Variables = t.Mapping[str, t.Any]
 Groups = t.Mapping[str, t.Collection[str]]
