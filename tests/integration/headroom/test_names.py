@@ -18,6 +18,8 @@ from ansible_collections.venturemond.envelope.extensions.local_aws.client import
 from ansible_collections.venturemond.envelope.tests.integration.headroom.test_headroom import KEEP, LOOK, playing
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Run, Site
 
+pytestmark = pytest.mark.long
+
 FIRST, SECOND = "envelope-local", "envelope-local-2"
 CERTIFICATES = "L-9365A611"
 PACK = "europe.certificates.envelope.test"

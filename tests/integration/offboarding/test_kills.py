@@ -28,6 +28,8 @@ from ansible_collections.venturemond.envelope.tests.integration.offboarding.poss
 )
 from ansible_collections.venturemond.envelope.tests.integration.onboarding.flows import Killed, Moment, Watched
 
+pytestmark = pytest.mark.long
+
 WRITES = 35
 """How many it makes."""
 

@@ -13,6 +13,8 @@ from ansible_collections.venturemond.envelope.extensions.local_aws.client import
 from ansible_collections.venturemond.envelope.tests.integration.site.holdings import Holdings, holdings, secret_values
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Run, Site
 
+pytestmark = pytest.mark.long
+
 SLUG, PREFIX = "kestrel", "envelope-local-silo-kestrel"
 SHORTENED = "kestr"
 """How far AWS's limits leave its name whole."""

@@ -14,6 +14,8 @@ from ansible_collections.venturemond.envelope.tests.integration.releases.test_pl
 from ansible_collections.venturemond.envelope.tests.integration.site.holdings import secret_values
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Run, Site
 
+pytestmark = pytest.mark.long
+
 PLATFORM, SILO, POOL = "envelope-local-app", "envelope-local-silo-kestrel", "envelope-local-pool-acme"
 HOSTS = ("--limit", "envelope-local,kestrel,acme")
 MOMENTS = [("secretsmanager", "PutSecretValue", 0), ("ecs", "UpdateService", 1),
