@@ -98,6 +98,10 @@ class LocalAws:
         """
         return self._ask("POST", "mail", {**({"identity": identity} if identity else {}), **about})
 
+    def certificate(self, domain: str, status: str | None, **about: t.Any) -> dict[str, t.Any]:
+        """Say how far certificates of a domain are, e.g. `"VALIDATION_TIMED_OUT", after_reads=2`; None: DNS says."""
+        return self._ask("POST", "certificates", {"domain": domain, "status": status, **about})
+
     def health(self) -> dict[str, t.Any]:
         return self._ask("GET", "health")
 

@@ -14,7 +14,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.request import Request
 from werkzeug.wrappers import Response
 
-from . import images, mail
+from . import certificates, images, mail
 from .additions import service_quotas, sns
 from .additions._ecs_agenda import catch_up
 from .aws import Aws
@@ -47,6 +47,7 @@ class Control:
             ("POST", "/quotas"): self._set_quota,
             ("POST", "/subscriptions"): self._confirm,
             ("POST", "/mail"): self._tell_mail,
+            ("POST", "/certificates"): self._tell_certificates,
             ("POST", "/reset"): self._reset,
         }
 
@@ -133,6 +134,10 @@ class Control:
     def _tell_mail(self, request: Request, body: bytes) -> Response:
         with self._aws.lock:
             return _json(mail.tell(json.loads(body)))
+
+    def _tell_certificates(self, request: Request, body: bytes) -> Response:
+        with self._aws.lock:
+            return _json(certificates.tell(json.loads(body)))
 
     def _reset(self, request: Request, body: bytes) -> Response:
         self._aws.reset()

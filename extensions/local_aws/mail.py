@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-import time
 import typing as t
 
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.ses.models import SESBackend, ses_backends
 
 from .additions._ses_account import account_of, verification_of
-from .additions._ses_verification import STATES, Search, Told
+from .additions._ses_verification import STATES, Search
+from .told import told
 
 PLACE = {"account": DEFAULT_ACCOUNT_ID, "region": "eu-west-1"}
 SEARCHES = {"dkim": "dkim", "mail_from": "mail_from", "verification": "dkim"}
@@ -58,20 +58,9 @@ def _tell_identity(backend: SESBackend, given: Given) -> None:
     verification = verification_of(backend, identity)
     for name in SEARCHES.keys() & given.keys():
         search: Search = getattr(verification, SEARCHES[name])
-        search.told = _told(given[name], given.get("after_reads", 0), given.get("after_seconds", 0))
+        search.told = told(given[name], STATES, given.get("after_reads", 0), given.get("after_seconds", 0))
         if given[name] is None and search.state == "FAILED":
             search.restart()
-
-
-def _told(state: t.Any, reads: t.Any, seconds: t.Any) -> Told | None:
-    if state is None:
-        return None
-    if state not in STATES:
-        raise ValueError(f"Unknown state {state!r}. Known: {', '.join(STATES)}.")
-    for name, value in (("after_reads", reads), ("after_seconds", seconds)):
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise ValueError(f"The value {value!r} of {name!r} is not a number from 0 on.")
-    return Told(state, int(reads), time.monotonic() + seconds)
 
 
 def _tell_rates(backend: SESBackend, given: Given) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import typing as t
 
 from ansible.plugins.action import ActionBase
-from ansible.utils.vars import load_extra_vars
 
 from ..module_utils.registering import ahead
+from ..plugin_utils.invocation import Invocation
 from ..plugin_utils.looking import look
 from ..plugin_utils.roles import OURS, variables_of
 from ..plugin_utils.settled import settled
@@ -28,8 +28,8 @@ class ActionModule(ActionBase):
         variables = t.cast("dict[str, t.Any]", task_vars)
         hosts = {host: variables_of(variables["hostvars"], host) for host in variables["ansible_play_hosts_all"]}
         role = self._task.args["role"].removeprefix(OURS)
-        templates, extra = Templates(self._templar), load_extra_vars(self._loader)
-        found = settled({host: look(role, about, templates, extra) for host, about in hosts.items()})
+        templates, run = Templates(self._templar), Invocation.of(self._loader, variables)
+        found = settled({host: look(role, about, templates, run) for host, about in hosts.items()})
         said = f"{len(found.settled)} of {len(hosts)} are as they should be"
         return {"changed": False, "msg": said, "held": found.held,
                 **ahead(hosts, found.settled, found.refused, found.leaving)}

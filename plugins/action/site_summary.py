@@ -16,6 +16,7 @@ from ..plugin_utils.roles import OURS, Scope, Walk, variables_of
 from ..plugin_utils.templating import Templates
 
 CELL = ("aws_account_id", "cell_aws", "cell_domain", "cell_prefix")
+SCAN = ("storage_scan_mode", "storage_scan_enforced")
 TENANT = ("tenant_domain", "tenant_host", "tenant_prefix", "tenant_slug", "tenant_tier", "tenant_zone")
 
 
@@ -51,6 +52,6 @@ class ActionModule(ActionBase):
         return summary.tenant(host, values, check=self._task.check_mode)
 
     def _values(self, role: str, host: dict[str, t.Any]) -> dict[str, t.Any]:
-        wanted = CELL + (TENANT if role == "tenant" else ())
-        found, _problems = Walk(self._templates).values(Scope(host).entering(role, {}), (), wanted)
+        wanted = CELL + SCAN + (TENANT if role == "tenant" else ())
+        found, _problems = Walk(self._templates).values(Scope(host).entering(role, {}), ("storage",), wanted)
         return {**host, **found}

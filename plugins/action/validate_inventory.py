@@ -8,10 +8,10 @@ from __future__ import annotations
 import typing as t
 
 from ansible.plugins.action import ActionBase
-from ansible.utils.vars import load_extra_vars
 
 from ..module_utils import inventory_checks as checks
 from ..module_utils.registering import ahead
+from ..plugin_utils.invocation import Invocation
 from ..plugin_utils.looking import Looked, look
 from ..plugin_utils.roles import OURS, variables_of
 from ..plugin_utils.settled import settled
@@ -28,8 +28,8 @@ class ActionModule(ActionBase):
         super().run(tmp, task_vars)
         variables = t.cast("dict[str, t.Any]", task_vars)
         hostvars, groups = variables["hostvars"], variables["groups"]
-        templates, said = Templates(self._templar), load_extra_vars(self._loader)
-        found = {host: look(role.removeprefix(OURS), variables_of(hostvars, host), templates, said)
+        templates, run = Templates(self._templar), Invocation.of(self._loader, variables)
+        found = {host: look(role.removeprefix(OURS), variables_of(hostvars, host), templates, run)
                  for group, role in self._task.args["roles"].items() for host in groups.get(group, ())}
         _compare(found, groups)
         if problems := list(_told(found)):

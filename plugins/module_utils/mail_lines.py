@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .registering import resources
+from .registering import diffs, resources
 
 Variables = t.Mapping[str, t.Any]
 Record = t.Mapping[str, t.Any]
@@ -57,9 +57,8 @@ def _identity(name: str, about: Variables, values: Variables) -> str:
 
 def _restarted(name: str, values: Variables) -> bool:
     """Whether SES was told to look again by what was run: afterwards such an identity is pending like any other."""
-    diffs = [each for value in values.values() if isinstance(value, t.Mapping) for each in _list(value.get("diff"))]
     return any(each.get("before_header") == f"sesv2_identities {name}" and (each.get("before") or {}).get("restarting")
-               for each in diffs)
+               for each in diffs(values))
 
 
 def _records(identity: Variables) -> list[Record]:

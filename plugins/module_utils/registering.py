@@ -24,16 +24,26 @@ TELLING: dict[str, tuple[str, ...]] = {
 def registered(values: Variables) -> t.Iterator[Variables]:
     """Results of our modules that a host's roles have registered, those of a role's earlier uses too."""
     yield from (looked_ahead(values).get("seen") or {}).get(values.get("inventory_hostname"), ())
-    for name, value in values.items():
-        if name.startswith("__") and isinstance(value, t.Mapping):
-            for each in (value, *value.get("earlier", ())):
-                if isinstance(each, t.Mapping):
-                    yield from (found for found in (each, *each.get("results_by_set", ())) if "actions" in found)
+    for value in _of_roles(values):
+        for each in (value, *value.get("earlier", ())):
+            if isinstance(each, t.Mapping):
+                yield from (found for found in (each, *each.get("results_by_set", ())) if "actions" in found)
+
+
+def diffs(values: Variables) -> t.Iterator[Variables]:
+    """What the tasks of a host's roles changed, as Ansible shows it."""
+    for value in _of_roles(values):
+        said = value.get("diff")
+        yield from said if isinstance(said, list) else ()
 
 
 def resources(values: Variables, module: str) -> dict[str, t.Any]:
     """The resources of a module that a host's roles have asked for, by name, as their results show them."""
     return {name: about for result in registered(values) for name, about in (result.get(module) or {}).items()}
+
+
+def _of_roles(values: Variables) -> t.Iterator[Variables]:
+    return (value for name, value in values.items() if name.startswith("__") and isinstance(value, t.Mapping))
 
 
 def looked_ahead(values: Variables) -> Variables:

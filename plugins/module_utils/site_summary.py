@@ -10,6 +10,7 @@ import typing as t
 
 from .mail_lines import mail_line
 from .registering import registered, resources
+from .scanning import finding
 
 Variables = t.Mapping[str, t.Any]
 
@@ -62,9 +63,17 @@ def _lines(values: Variables, *, check: bool) -> list[str]:
         "secrets": list(resources(values, "secretsmanager_secrets")),
         "mail": [mail] if (mail := mail_line(values)) else [],
         "proof": _proofs(values),
+        "finding": _findings(values),
         "changed": [_changed(values, check=check)],
     }
     return [f"  {title:<10} {', '.join(entries)}" for title, entries in found.items() if entries]
+
+
+def _findings(values: Variables) -> list[str]:
+    """What a person should know of how files are scanned (requirement S3)."""
+    mode = values.get("storage_scan_mode")
+    said = None if mode is None else finding(mode, enforced=bool(values.get("storage_scan_enforced")))
+    return [said] if said else []
 
 
 def _addresses(values: Variables) -> list[str]:

@@ -12,58 +12,21 @@ and does the same.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
-import socket
 import typing as t
 
 from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator, ValidationResult
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
-from ansible.plugins.loader import filter_loader
 from ansible.utils.display import Display
 
 from ..module_utils.binding import Clouds, native, run
-from ..module_utils.cloud import warm
 from ..module_utils.options import argument_spec, mistakes
-from ..module_utils.registry import KINDS, SERVICES, VERBS
+from .prepared import MODULES
 
 AMAZON_AWS = ("group/ansible.builtin.aws", "group/amazon.aws.aws")
 """The `module_defaults` that users of amazon.aws have already, as `group/aws` and by its full name."""
-
-MODULES: dict[str, t.Any] = {**KINDS, **VERBS}
-
-
-def _prepare() -> None:
-    """Do once, in the process that Ansible forks its workers from, what each of them would do again."""
-    warm(sorted(SERVICES))
-    with contextlib.suppress(OSError):
-        socket.getaddrinfo("localhost", None)  # loads what the first request of a process looks names up with
-    for module in MODULES.values():
-        argument_spec(module)
-    for name in ("ansible.builtin.mandatory", "venturemond.envelope.overlay"):  # brings in all filters beside it
-        filter_loader.get(name)
-
-
-@contextlib.contextmanager
-def _kept_for_good() -> t.Iterator[None]:
-    """Keep Python's garbage collector away from what is made here, which lives as long as the process.
-
-    It would look through all of it while it grows and again when the process ends (1 s of a run), and a
-    collection in a worker would copy every page that the worker shares with its parent.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.freeze()
-        os.register_at_fork(after_in_child=gc.freeze)
-
-
-with _kept_for_good():
-    _prepare()
 
 
 class ActionModule(ActionBase):

@@ -14,10 +14,11 @@ from ..module_utils import inventory_checks as checks
 from ..module_utils.binding import asked, native
 from ..module_utils.errors import EnvelopeError
 from ..module_utils.options import argument_spec, mistakes
-from ..module_utils.registry import KINDS, VERBS
 from ..module_utils.resource import Resource
 from ..module_utils.verb import Verb
 from . import roles
+from .invocation import Invocation
+from .prepared import MODULES, kept_for_good
 from .roles import Asked, Scope, Variables, Walk
 from .templating import Templates
 
@@ -38,24 +39,31 @@ class Looked:
     """The values that its roles go by."""
     problems: list[str] = field(default_factory=list)
     sets: list[Set] = field(default_factory=list)
-    """What its tasks ask for, in their order."""
+    """What those of its tasks ask for that run, in their order."""
     complete: bool = True
     """Whether that is all, and nothing depends on what an earlier task answers."""
 
 
-def look(role: str, host: Variables, templates: Templates, said: t.Collection[str] = ()) -> Looked:
-    """Work out what a role asks for on a host, given its variables; `said` are those of the command line."""
+with kept_for_good():
+    roles.read_all()
+
+
+def look(role: str, host: Variables, templates: Templates, run: Invocation) -> Looked:
+    """Work out what a role asks for on a host, given its variables, in a run of this invocation.
+
+    What is wrong is told of all tasks, those left out by tags too.
+    """
     walk = Walk(templates)
     values, undefined = walk.known(role, host)
     found = Looked(values, [*_of_variables(role, host, values), *undefined])
     if found.problems:
         return found
     known = {**host, **values}
-    scope = Scope(known, said={name: known[name] for name in said if name in known}).entering(role, {})
+    scope = Scope(known, said={name: known[name] for name in run.said if name in known}).entering(role, {})
     shared = native({"adopt": values.get("cell_adopt", False), **(values.get("cell_aws") or {})})
     for each in (*roles.dependencies(role), role):
         for task in walk.role(each, scope):
-            _add(found, task, shared)
+            _add(found, task, shared, run)
     found.problems += walk.problems
     # what is on a shared certificate is known when all tenants are looked at
     found.complete = found.complete and not walk.partial and not values.get("tenant_certificate")
@@ -73,11 +81,12 @@ def _of_variables(role: str, host: Variables, values: Variables) -> t.Iterator[s
         yield from checks.tenant(values)
 
 
-def _add(found: Looked, task: Asked, shared: Variables) -> None:
+def _add(found: Looked, task: Asked, shared: Variables, run: Invocation) -> None:
     """Add what a task asks for, or what is wrong with it."""
-    module: t.Any = {**KINDS, **VERBS}.get(task.module)
+    module = MODULES.get(task.module)
+    runs = run.runs(task.tags)
     if module is None:
-        found.complete = False
+        found.complete = found.complete and not runs
         return
     spec = argument_spec(module)
     given = {**{name: value for name, value in shared.items() if name in spec}, **native(task.args)}
@@ -86,7 +95,8 @@ def _add(found: Looked, task: Asked, shared: Variables) -> None:
     if not wrong:
         wrong = _refused(module, checked.validated_parameters)
     found.problems += [f"{task.title}: {problem}" for problem in wrong]
-    found.sets.append(Set(module, checked.validated_parameters))
+    if runs:
+        found.sets.append(Set(module, checked.validated_parameters))
 
 
 def _refused(module: type[Resource | Verb], params: Variables) -> list[str]:

@@ -19,6 +19,7 @@ from ansible.parsing.dataloader import DataLoader
 from ..module_utils.binding import native
 from ..module_utils.errors import EnvelopeError
 from ..module_utils.workings import worked_out
+from .invocation import Tags
 from .templating import Templates, Values
 
 ROLES = pathlib.Path(__file__).parents[2] / "roles"
@@ -37,6 +38,7 @@ class Asked:
     title: str
     module: str
     args: Variables
+    tags: Tags = frozenset()
 
 
 @functools.cache
@@ -52,10 +54,18 @@ def read(role: str, *path: str) -> t.Any:
     return _loaded(str(file)) or {} if file.is_file() else {}
 
 
+def read_all() -> None:
+    """Read the roles now, for the processes that will be forked from this one."""
+    for role in names():
+        for file in ROLES.joinpath(role).glob("*/*.yml"):
+            if file.parent.name in ("defaults", "meta", "tasks", "vars"):
+                read(role, file.parent.name, file.name)
+
+
 def _loaded(file: str) -> t.Any:
     """YAML whose templates may be worked out; ansible-core asks for that to be said since 2.19."""
     trusted = {"trusted_as_template": True} if "trusted_as_template" in LOADER_OPTIONS else {}
-    return DataLoader().load_from_file(file, **trusted)
+    return DataLoader().load_from_file(file, unsafe=True, **trusted)  # not copied, as nobody writes into it
 
 
 def options(role: str) -> Variables:
@@ -114,6 +124,12 @@ def imported(role: str) -> t.Iterator[str]:
             yield from imported(about["name"].removeprefix(OURS))
 
 
+def _tags(task: Variables) -> Tags:
+    """A task's own tags, which what it imports or includes has as well."""
+    said = task.get("tags") or ()
+    return frozenset([said] if isinstance(said, str) else said)
+
+
 def reason(error: BaseException) -> str:
     """What is wrong, in the words of whoever found it, without Ansible's frame around them."""
     cause: BaseException | None = error
@@ -136,10 +152,10 @@ class Walk:
         self._unknown: set[str] = set()
         """Results that could not be worked out; that is said once, and not of every task that takes them."""
 
-    def role(self, role: str, scope: Scope, file: str = "main.yml") -> t.Iterator[Asked]:
+    def role(self, role: str, scope: Scope, file: str = "main.yml", tags: Tags = frozenset()) -> t.Iterator[Asked]:
         for task in read(role, "tasks", file):
             if self._runs(task, scope):
-                yield from self._task(role, task, scope)
+                yield from self._task(role, task, scope, tags | _tags(task))
 
     def _runs(self, task: Variables, scope: Scope) -> bool:
         try:
@@ -148,23 +164,23 @@ class Walk:
             self.problems.append(f"{task['name']}: when: {reason(error)}")
             return False
 
-    def _task(self, role: str, task: Variables, scope: Scope) -> t.Iterator[Asked]:
+    def _task(self, role: str, task: Variables, scope: Scope, tags: Tags) -> t.Iterator[Asked]:
         action = next((key for key in task if "." in key), "")
         if action in ("ansible.builtin.import_role", "ansible.builtin.include_role"):
             inner = task[action]["name"].removeprefix(OURS)
-            yield from self.role(inner, scope.entering(inner, task.get("vars") or {}))
+            yield from self.role(inner, scope.entering(inner, task.get("vars") or {}), tags=tags)
         elif action == "ansible.builtin.import_tasks":
-            yield from self.role(role, scope, task[action])
+            yield from self.role(role, scope, task[action], tags)
         elif action == "ansible.builtin.include_tasks":
-            yield from self.role(role, scope, task[action]["file"])
+            yield from self.role(role, scope, task[action]["file"], tags)
         elif action == f"{OURS}work_out":
             self._work_out(task, task[action], scope)
         elif action == f"{OURS}converge":
             for entry in task[action]["sets"]:
                 for module, options in entry.items():
-                    yield from self._asked(task["name"], module, options or {}, scope)
+                    yield from self._asked(task["name"], module, options or {}, scope, tags)
         elif action.startswith(OURS):
-            yield from self._asked(task["name"], action.removeprefix(OURS), task[action] or {}, scope)
+            yield from self._asked(task["name"], action.removeprefix(OURS), task[action] or {}, scope, tags)
 
     def _work_out(self, task: Variables, args: Variables, scope: Scope) -> None:
         """Register what the role works out, as the task would."""
@@ -175,7 +191,7 @@ class Walk:
             self.problems.append(reason(error))
             self._unknown.add(task["register"])
 
-    def _asked(self, title: str, module: str, args: Variables, scope: Scope) -> t.Iterator[Asked]:
+    def _asked(self, title: str, module: str, args: Variables, scope: Scope, tags: Tags) -> t.Iterator[Asked]:
         if any(name in str(args) for name in self._unknown):
             return
         found: Variables = {}
@@ -188,7 +204,7 @@ class Walk:
             except AnsibleError as error:
                 self.problems.append(reason(error))
                 return
-        yield Asked(title, module, found)
+        yield Asked(title, module, found, tags)
 
     @staticmethod
     def _registered(value: str, scope: Scope) -> bool:

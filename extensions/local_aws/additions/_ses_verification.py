@@ -15,23 +15,11 @@ import time
 import typing as t
 from dataclasses import dataclass, field
 
+from ..told import Told
 from ._dns import answers
 
 STATES = ("PENDING", "SUCCESS", "FAILED", "TEMPORARY_FAILURE")
 HOSTED = "dkim.amazonses.com"
-
-
-@dataclass
-class Told:
-    """A state that a test asked for: from when on, and after how many reads more."""
-
-    state: str
-    reads: int = 0
-    since: float = 0.0
-
-    @property
-    def due(self) -> bool:
-        return self.reads <= 0 and time.monotonic() >= self.since
 
 
 @dataclass
@@ -43,10 +31,8 @@ class Search:
 
     def look(self, *, there: bool) -> str:
         """Look once; what a test told comes before what is there."""
-        if self.told and self.told.due:
-            self.state = self.told.state
-        elif self.told:
-            self.told.reads -= 1
+        if self.told:
+            self.state = self.told.look() or self.state
         elif self.state != "FAILED":
             self.state = "SUCCESS" if there else "PENDING" if self.state == "PENDING" else "TEMPORARY_FAILURE"
         return self.state

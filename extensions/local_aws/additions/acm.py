@@ -31,6 +31,8 @@ from .service_quotas import limit
 
 NAMES_OF_A_CERTIFICATE = "L-FB94F0B0"
 LOGGED = {"CertificateTransparencyLoggingPreference": "ENABLED"}
+DEAD = ("FAILED", "VALIDATION_TIMED_OUT")
+"""Where a certificate ends that was not proved, 72 hours after it was asked for; a test says so (certificates.py)."""
 ONLY_WHEN_ISSUED = ("IssuedAt", "Issuer", "NotAfter", "NotBefore", "Serial", "SignatureAlgorithm")
 
 
@@ -80,11 +82,19 @@ def update_certificate_options(self: AWSCertificateManagerResponse) -> ActionRes
 @mends(CertBundle)
 def check(former: t.Any, self: CertBundle) -> None:
     pending = self.type == "AMAZON_ISSUED" and self.status == "PENDING_VALIDATION"
-    if not pending:
+    said = getattr(self, "told", None)
+    if not pending and self.status not in DEAD:
         former(self)
-    elif _method(self) == "DNS" and all(_published(validation_record(self, name)) for name in self.sans):
-        self.status = "ISSUED"
-        self.issued_at = utcnow()  # type: ignore[attr-defined]
+    elif pending and said:
+        _become(self, said.look() or self.status)
+    elif pending and _method(self) == "DNS" and all(_published(validation_record(self, name)) for name in self.sans):
+        _become(self, "ISSUED")
+
+
+def _become(bundle: CertBundle, status: str) -> None:
+    bundle.status = status
+    if status == "ISSUED":
+        bundle.issued_at = utcnow()  # type: ignore[attr-defined]
 
 
 @mends(CertBundle)

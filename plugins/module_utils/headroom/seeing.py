@@ -18,13 +18,17 @@ from ..errors import Absent, AwsError
 from ..kinds.acm.service import KEY_TYPES, USABLE, acm
 from ..kinds.elbv2.api import elbv2
 from ..kinds.iam.service import iam, own_policy
+from ..kinds.kms import kms
 from ..kinds.route53.service import plain_id, route53
+from ..kinds.s3.service import s3
+from ..kinds.sesv2.service import sesv2
+from ..pages import pages
 from ..wire import get
 from . import quotas
 from .quotas import Limit
 
 service_quotas = Service("service-quotas", absent=frozenset({"NoSuchResourceException"}))
-sesv2, s3, kms, cloudwatch = Service("sesv2"), Service("s3"), Service("kms"), Service("cloudwatch")
+cloudwatch = Service("cloudwatch")
 secretsmanager, cloudfront = Service("secretsmanager"), Service("cloudfront")
 
 SHARED_POLICIES = ("tenant-bucket-data-access", "tenant-secret-access")
@@ -121,15 +125,8 @@ def _listed(found: Seen, key: str, call: Call, entries: str, name: str) -> Flow:
 
 
 def _identities(found: Seen) -> Flow:
-    names: set[str] = set()
-    token = None
-    while True:
-        reply = yield sesv2.list_email_identities(PageSize=1000, NextToken=token)
-        names |= {each["IdentityName"] for each in reply.get("EmailIdentities", ())}
-        token = reply.get("NextToken")
-        if not token:
-            break
-    found.names["identities"] = frozenset(names)
+    listed = yield from pages(sesv2.list_email_identities(PageSize=1000), "EmailIdentities")
+    found.names["identities"] = frozenset(each["IdentityName"] for each in listed)
 
 
 def _certificates(found: Seen) -> Flow:

@@ -10,14 +10,13 @@ import typing as t
 from ..calls import Call, Flow, Service
 from ..errors import Absent, AwsError
 from ..kinds.iam.service import iam
-from ..kinds.route53.service import ZONE
+from ..kinds.route53.service import ZONE, route53
 from ..kinds.secretsmanager import secretsmanager
+from ..kinds.sesv2.service import sesv2
 
 Verdict = t.Literal["ok", "pending", "failed", "unknown"]
 
 https = Service("https")
-route53 = Service("route53", absent=frozenset({"NoSuchHostedZone"}))
-sesv2 = Service("sesv2", absent=frozenset({"NotFoundException"}))
 
 MAIL: t.Mapping[str, Verdict] = {"SUCCESS": "ok", "PENDING": "pending", "NOT_STARTED": "pending",
                                  "TEMPORARY_FAILURE": "pending", "FAILED": "failed"}

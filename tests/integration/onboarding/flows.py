@@ -17,6 +17,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.calls import 
 from ansible_collections.venturemond.envelope.plugins.module_utils.cloud import Cloud
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import argument_spec
 from ansible_collections.venturemond.envelope.plugins.module_utils.registry import VERBS
+from ansible_collections.venturemond.envelope.plugins.plugin_utils.invocation import Invocation
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.looking import Looked, Set, look
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.roles import Scope, Variables, Walk
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.tenant_files import TenantFile
@@ -106,7 +107,7 @@ class Inventory:
                     for each in Walk(self._templates).role("tenant", scope, tasks))
 
     def _looked(self, slug: str) -> Looked:
-        found = look("tenant", self._about(slug), self._templates)
+        found = look("tenant", self._about(slug), self._templates, Invocation())
         assert found.complete and not found.problems, found.problems
         return found
 

@@ -115,3 +115,35 @@ def test_in_use(acm, client, balancer, certificate, refused):
         acm.delete_certificate(CertificateArn=arn)
     client("elbv2").delete_listener(ListenerArn=made["ListenerArn"])
     acm.delete_certificate(CertificateArn=arn)
+
+
+def status(acm, arn):
+    return acm.describe_certificate(CertificateArn=arn)["Certificate"]["Status"]
+
+
+@pytest.mark.parametrize("said", ["FAILED", "VALIDATION_TIMED_OUT", "ISSUED"])
+def test_a_state_that_a_test_asks_for_comes_after_some_reads_and_stays(acm, aws, requested, said):
+    aws.certificate(NAMES[0], said, after_reads=2)
+    assert [status(acm, requested) for _read in range(4)] == ["PENDING_VALIDATION", "PENDING_VALIDATION", said, said]
+    listed = acm.list_certificates(CertificateStatuses=[said])["CertificateSummaryList"]
+    assert [each["CertificateArn"] for each in listed] == [requested]
+
+
+def test_one_that_failed_is_not_proved_later(acm, aws, client, requested):
+    aws.certificate(NAMES[0], "VALIDATION_TIMED_OUT")
+    assert status(acm, requested) == "VALIDATION_TIMED_OUT"
+    aws.certificate(NAMES[0], None)
+    zone = client("route53").create_hosted_zone(Name="example.com", CallerReference="1")["HostedZone"]["Id"]
+    for record in options(acm, requested).values():
+        publish(client, zone, record["ResourceRecord"])
+    assert status(acm, requested) == "VALIDATION_TIMED_OUT"
+
+
+@pytest.mark.parametrize(("said", "why"), [
+    ({"domain": NAMES[0], "status": "BROKEN"}, "Unknown state 'BROKEN'"),
+    ({"domain": "other.example", "status": "FAILED"}, "There is no certificate 'other.example'"),
+    ({"domain": NAMES[0], "status": "FAILED", "after_reads": -1}, "not a number from 0 on"),
+])
+def test_what_cannot_be_is_refused(aws, requested, said, why):
+    with pytest.raises(ValueError, match=why):
+        aws.certificate(**said)

@@ -11,6 +11,7 @@ import pytest
 from ansible.template import trust_as_template
 from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Resource
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.sts import VerifyAccount
+from ansible_collections.venturemond.envelope.plugins.plugin_utils.invocation import Invocation
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.looking import Looked, look
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.templating import Templates
 from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import CELL
@@ -19,6 +20,7 @@ from ansible_collections.venturemond.envelope.tests.unit.templating import templ
 HOST = {"inventory_hostname": "acme", **{name: value for name, value in CELL.items()
                                          if name.startswith(("aws_", "ecs_services_"))
                                          or name in ("cell_aws", "cell_environment", "cell_domain")}}
+EVERYTHING = Invocation()
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +28,8 @@ def engine() -> Templates:
     return templates()
 
 
-def looked(engine: Templates, said: t.Collection[str] = (), **about: t.Any) -> Looked:
-    return look("tenant", {**HOST, **about}, engine, said)
+def looked(engine: Templates, run: Invocation = EVERYTHING, **about: t.Any) -> Looked:
+    return look("tenant", {**HOST, **about}, engine, run)
 
 
 def names(found: Looked, module: str) -> list[str]:
@@ -58,7 +60,7 @@ def origins(found: Looked) -> list[str]:
 @pytest.mark.parametrize(("said", "wins"), [((), "https://acme.envelope.example"),
                                             (("storage_cors_origins",), "https://else.example")])
 def test_the_command_line_wins_over_what_a_role_is_passed(engine: Templates, said: tuple[str, ...], wins: str):
-    assert origins(looked(engine, said, storage_cors_origins=["https://else.example"])) == [wins]
+    assert origins(looked(engine, Invocation(frozenset(said)), storage_cors_origins=["https://else.example"])) == [wins]
 
 
 def test_the_account_is_looked_at_first(engine: Templates):
@@ -74,6 +76,15 @@ def test_the_account_is_looked_at_first(engine: Templates):
 def test_a_variable_may_be_mentioned_in_any_way_that_ansible_knows(engine: Templates, template: str):
     found = looked(engine, tags_of_pool={"owner": "ops"}, tenant_tags=trust_as_template(template))
     assert found.problems == [] and found.values["tenant_tags"] == {"owner": "ops"}
+
+
+def test_what_tags_leave_out_is_not_asked_for_and_what_is_wrong_with_it_is_said(engine: Templates):
+    storage = Invocation(tags=frozenset({"storage"}))
+    found = looked(engine, storage)
+    assert names(found, "s3_buckets") == ["envelope-prod-pool-acme"] and found.sets[0].module is VerifyAccount
+    assert names(found, "secretsmanager_secrets") == names(found, "sesv2_identities") == []
+    assert looked(engine, storage, email_dmarc_policy="shred").problems == looked(
+        engine, email_dmarc_policy="shred").problems != []
 
 
 def test_who_shares_a_certificate_is_known_only_with_all_tenants(engine: Templates):

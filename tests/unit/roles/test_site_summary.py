@@ -86,3 +86,12 @@ def test_the_next_commands_are_told_on_an_aws_of_ones_own_alone():
 
     assert how_to_look(CELL) == []
     assert f"  aws --endpoint-url {url} ecs list-services --cluster envelope-prod-cluster" in told
+
+
+def test_files_that_nobody_scans_are_a_finding():
+    def said(mode: t.Any, **more: t.Any) -> list[str]:
+        return [line for line in lines(platform, {**CELL, "storage_scan_mode": mode, **more}) if "finding" in line]
+
+    assert said("guardduty") == [] and said("tag_clean", storage_scan_enforced=True) == []
+    assert ["never scanned" in line for line in said("tag_clean")] == [True]
+    assert ["not scanned" in line for line in said("off")] == [True]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
+from ... import advising
 from ...calls import Call, Flow, Service
 from ...errors import AwsError
 from ...wire import pairs
@@ -37,12 +38,7 @@ ADVICE = {
 
 def advised(call: Call) -> Flow:
     """Make a call; where AWS refuses it for a known reason, say what helps."""
-    try:
-        return (yield call)
-    except AwsError as error:
-        if error.code not in ADVICE:
-            raise
-        raise AwsError(error.call, error.code, f"{error.message.rstrip('.')}: {ADVICE[error.code]}") from error
+    return advising.advised(call, ADVICE)
 
 
 def fresh(attempt: t.Callable[[], Flow]) -> Flow:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import typing as t
 
+from ... import advising
 from ...calls import Batch, Call, Flow, Reply, Service
-from ...errors import Absent, AwsError, Invalid
+from ...errors import Absent, Invalid
 from ...fields import Reference
 from ...resource import Resource
 from ...tagging import Tags, missing
@@ -43,12 +44,7 @@ ADVICE = {
 
 def advised(call: Call) -> Flow:
     """Make a call; where AWS refuses it because of one of its limits, say what they are."""
-    try:
-        return (yield call)
-    except AwsError as error:
-        if error.code not in ADVICE:
-            raise
-        raise AwsError(error.call, error.code, f"{error.message.rstrip('.')}: {ADVICE[error.code]}") from error
+    return advising.advised(call, ADVICE)
 
 
 def demand(resource: Resource, *names: str) -> None:

@@ -14,6 +14,7 @@ import typing as t
 
 from ...calls import Flow, Together
 from ...errors import Absent, AwsError
+from ...pages import pages
 from ...wire import get, pairs
 from ..s3 import s3
 from .service import guardduty
@@ -35,7 +36,8 @@ def plan_of(bucket: str, told: str | None = None) -> Flow:
         yield from _protecting((yield from _tags(bucket)).get(MARK), bucket))
     if marked:
         return {**marked, "Marked": True}
-    plans = yield Together([_plan(each) for each in (yield from _ids())])
+    listed = yield from pages(guardduty.list_malware_protection_plans(), "MalwareProtectionPlans")
+    plans = yield Together([_plan(each["MalwareProtectionPlanId"]) for each in listed])
     for plan in plans:
         if isinstance(plan, Exception):
             raise plan
@@ -83,15 +85,3 @@ def _plan(plan: str) -> Flow:
             raise
         return None
     return {**found, "MalwareProtectionPlanId": plan}
-
-
-def _ids() -> Flow:
-    """The ids of all plans of the region, for which botocore knows no pages."""
-    found: list[str] = []
-    after: str | None = None
-    while True:
-        page = yield guardduty.list_malware_protection_plans(NextToken=after)
-        found += [each["MalwareProtectionPlanId"] for each in page.get("MalwareProtectionPlans", ())]
-        after = page.get("NextToken")
-        if not after:
-            return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...calls import Flow
 from ...kinds.guardduty.service import guardduty
-from ..pages import pages
+from ...pages import pages
 from ..tenant import Tenant
 from ..things import Seen, Sort, Thing
 

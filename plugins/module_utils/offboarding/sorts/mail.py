@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from ...calls import Flow, here
 from ...kinds.sesv2.service import sesv2
+from ...pages import pages
 from ...wire import pairs
-from ..pages import pages
 from ..tenant import Tenant
 from ..things import Seen, Sort, Thing
 

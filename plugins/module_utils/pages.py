@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from ..calls import Call, Flow
+from .calls import Call, Flow
 
 
 def pages(call: Call, listed: str) -> Flow:
