@@ -120,11 +120,11 @@ isolation: $(EVALUATOR) ## Ask an evaluator of IAM policies whether tenants are 
 
 .PHONY: integration
 integration: $(DEV) ## Run modules and roles on an embedded AWS of their own
-	python -m pytest -n auto --dist loadgroup -m 'not long' tests/integration
+	python -m pytest -n auto -m 'not long' tests/integration
 
 .PHONY: long
 long: $(DEV) ## Run the integration tests that take minutes each, which test leaves out
-	python -m pytest -n auto --dist loadgroup -m long tests/integration
+	python -m pytest -n auto -m long tests/integration
 
 .PHONY: molecule
 molecule: $(DEV) ## Build, verify and rebuild each role, and the whole site

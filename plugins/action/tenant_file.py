@@ -20,7 +20,7 @@ from ..module_utils.errors import EnvelopeError, Invalid
 from ..module_utils.onboarding.command_line import refuse_misplaced
 from ..module_utils.options import mistakes
 from ..plugin_utils.roles import every_option
-from ..plugin_utils.tenant_files import TenantFile, read_back, refuse_another, tenant_file
+from ..plugin_utils.tenant_files import TenantFile, read_back, refuse_another, refuse_no_slug, tenant_file
 
 SPEC: dict[str, t.Any] = {
     "tenant": {"type": "str", "required": True},
@@ -75,6 +75,7 @@ class ActionModule(ActionBase):
         return {"changed": True, "is_new": True, "diff": diff, **_about(wanted, place)}
 
     def _removed(self, slug: str, place: pathlib.Path) -> dict[str, t.Any]:
+        refuse_no_slug(slug)
         there = _there(slug, place)
         if there is None:
             return {"changed": False, "path": str(place)}

@@ -59,6 +59,7 @@ def _compare(found: dict[str, Looked], groups: dict[str, list[str]]) -> None:
         *checks.alike(tenants),
         *checks.shared(platforms, "cell_domain"),
         *checks.shared(platforms, "cell_prefix", within="aws_account_id"),
+        *checks.intruding(platforms, tenants),
         *checks.overlapping(platforms),
         *checks.reaching(platforms, tenants),
     ]

@@ -123,6 +123,18 @@ def alike(hosts: t.Mapping[str, Variables]) -> t.Iterator[tuple[str, str]]:
         yield from found
 
 
+def intruding(platforms: t.Mapping[str, Variables],
+              tenants: t.Mapping[str, Variables]) -> t.Iterator[tuple[str, str]]:
+    """Tenants whose domain is inside that of a platform which is not theirs, as (host, problem)."""
+    for host, values in tenants.items():
+        domain, own = str(values.get("tenant_domain") or ""), values.get("cell_domain")
+        for platform, about in platforms.items():
+            theirs = str(about.get("cell_domain") or "")
+            if domain and theirs and theirs != own and f".{domain}".endswith(f".{theirs}"):
+                yield host, (f"tenant_domain is {domain!r}: names in {theirs} are those of platform {platform}; "
+                             "give a domain of the tenant's own")
+
+
 def overlapping(hosts: t.Mapping[str, Variables]) -> t.Iterator[tuple[str, str]]:
     """Platforms of one account and region whose networks have addresses in common, as (host, problem)."""
     seen: list[tuple[str, tuple[str, str], ipaddress.IPv4Network]] = []

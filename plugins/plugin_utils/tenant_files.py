@@ -56,11 +56,7 @@ _Plain.add_representer(type(None), lambda dumper, _value: dumper.represent_scala
 def tenant_file(slug: str, groups: Groups, *, cell: str = "", tier: str = "",
                 variables: Variables | None = None) -> TenantFile:
     """The file that is asked for; raises `Invalid` where there is no such cell or tier, or the slug is none."""
-    if not slug:
-        raise Invalid("tenant is missing: say which, as in -e tenant=acme")
-    if not SLUG.fullmatch(slug):
-        raise Invalid(f"tenant is {slug!r}: it goes into host and bucket names, so allowed are lower case letters, "
-                      "digits and hyphens, with a letter or digit at both ends")
+    refuse_no_slug(slug)
     if slug in groups or slug in NO_HOSTS:
         raise Invalid(f"tenant is {slug}: Ansible has that for something else, as it has the names of groups; choose "
                       "another slug")
@@ -72,6 +68,15 @@ def tenant_file(slug: str, groups: Groups, *, cell: str = "", tier: str = "",
             raise Invalid(f"variables has {name}, which the tenant's {option} says: leave it out")
     given = {name: value for name, value in (variables or {}).items() if value not in ("", None)}
     return TenantFile(slug, _cell(cell, groups), tier or "pool", given)
+
+
+def refuse_no_slug(slug: str) -> None:
+    """Raise `Invalid` for what no tenant can be called."""
+    if not slug:
+        raise Invalid("tenant is missing: say which, as in -e tenant=acme")
+    if not SLUG.fullmatch(slug):
+        raise Invalid(f"tenant is {slug!r}: it goes into host and bucket names, so allowed are lower case letters, "
+                      "digits and hyphens, with a letter or digit at both ends")
 
 
 def read_back(slug: str, text: str) -> TenantFile:

@@ -6,22 +6,33 @@
 from __future__ import annotations
 
 import typing as t
+from pathlib import PurePosixPath
 
 import pytest
 from ansible_collections.venturemond.envelope.extensions.local_aws.client import LocalAws
 from ansible_collections.venturemond.envelope.tests.integration.lifecycle import Account
+from xdist.scheduler import LoadScopeScheduling
 
 SPREAD = {"kinds", "engine", "releases"}
 """Folders whose files share nothing that takes long to make."""
 
+ALONE = "test_lives.py"
+"""A file whose tests share nothing at all: each is a life of one kind."""
 
-@pytest.hookimpl(tryfirst=True)  # before xdist, which is registered later and looks at the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, on one of several workers, what shares a site; the lives of the kinds share nothing at all."""
-    for item in items:
-        if item.path.name != "test_lives.py":
-            group = item.path.stem if item.path.parent.name in SPREAD else item.path.parent.name
-            item.add_marker(pytest.mark.xdist_group(group))
+
+class ByWhatIsShared(LoadScopeScheduling):
+    """Keeps together, on one of several workers, what shares a site."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = PurePosixPath(nodeid.partition("::")[0])
+        if path.name == ALONE:
+            return nodeid
+        return str(path) if path.parent.name in SPREAD else str(path.parent)
+
+
+@pytest.hookimpl(optionalhook=True)  # of xdist, which is there only where there are several workers
+def pytest_xdist_make_scheduler(config: pytest.Config, log: t.Any) -> LoadScopeScheduling:
+    return ByWhatIsShared(config, log)
 
 
 @pytest.fixture(scope="session")

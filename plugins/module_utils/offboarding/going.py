@@ -121,7 +121,10 @@ class Offboarding:
 
     def _proved(self, record: Record) -> Flow:
         """The proof of an offboarding that has come to its end before."""
-        about: Proof = yield from self.archive.get(record, "proof.json")
+        about: Proof | None = yield from self.archive.get(record, "proof.json")
+        if about is None:
+            raise Invalid(f"tenant {self.tenant.slug} is offboarded since {record.ended}, and somebody has taken its "
+                          f"proof away: {self.archive.where(record, 'proof.json')}")
         return telling.ended(about, changed=False)
 
     def _refuse_strays(self, found: Found) -> None:

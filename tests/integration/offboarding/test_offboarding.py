@@ -86,6 +86,15 @@ class TestTheWholeOfIt:
         assert person_of_a_class.aws.writes(since=before) == [] and not again["changed"]
         assert again["report_json"] == ended["report_json"]
 
+    def test_whose_proof_somebody_has_taken_away_is_told(self, person_of_a_class: Person, ended: t.Any):
+        s3 = person_of_a_class.client("s3")
+        [(bucket, key)] = [(bucket["Name"], each["Key"]) for bucket in s3.list_buckets()["Buckets"]
+                           for each in s3.list_objects_v2(Bucket=bucket["Name"]).get("Contents", ())
+                           if each["Key"].endswith("/proof.json")]
+        s3.delete_object(Bucket=bucket, Key=key)
+        with pytest.raises(Invalid, match=r"somebody has taken its proof away: .*/proof.json"):
+            person_of_a_class.offboards(confirm="acme")
+
     def test_of_nobody_is_refused(self, person_of_a_class: Person):
         nobody = {"slug": "nobody", "prefix": "envelope-prod-pool-nobody", "tags": tags("nobody"),
                   "hosts": ["nobody.envelope.example"], "confirm": "nobody"}

@@ -134,6 +134,13 @@ def test_it_is_taken_away(tmp_path: Path, variables: dict[str, t.Any]):
     assert not run(variables, state="absent")["changed"]
 
 
+def test_nothing_is_taken_away_from_another_folder(tmp_path: Path, variables: dict[str, t.Any]):
+    run(variables)
+    with pytest.raises(AnsibleActionFail, match=r"tenant is '\.\./tenants/acme'"):
+        run(variables, tenant="../tenants/acme", state="absent")
+    assert files(tmp_path)
+
+
 def test_an_inventory_without_a_folder_needs_one(tmp_path: Path, variables: dict[str, t.Any]):
     variables["hostvars"]["p"] = {"inventory_dir": None}
     with pytest.raises(AnsibleActionFail, match="say where its tenants' files are, as in -e directory=PATH"):

@@ -181,6 +181,24 @@ class TestShared:
         assert len(self.told({"slug": "a", "cell": "x"}, {"slug": "a", "cell": "x"}, within="cell")) == 1
 
 
+class TestIntruding:
+    PLATFORMS: t.ClassVar[dict[str, t.Any]] = {
+        "here": {"cell_domain": "envelope.example"}, "there": {"cell_domain": "else.example"}}
+
+    def told(self, domain: str) -> list[tuple[str, str]]:
+        tenants = {"acme": {"cell_domain": "envelope.example", "tenant_domain": domain}}
+        return list(checks.intruding(self.PLATFORMS, tenants))
+
+    @pytest.mark.parametrize("domain", ["else.example", "acme.else.example"])
+    def test_a_domain_of_another_platform_is_none_of_a_tenants(self, domain: str):
+        [(host, problem)] = self.told(domain)
+        assert host == "acme" and f"tenant_domain is '{domain}'" in problem and "platform there" in problem
+
+    @pytest.mark.parametrize("domain", ["", "acme.example", "someoneelse.example", "a.envelope.example"])
+    def test_others_are_and_ones_own_platforms_are_told_elsewhere(self, domain: str):
+        assert self.told(domain) == []
+
+
 class TestOverlapping:
     def told(self, *ranges: str, **place: t.Any) -> list[tuple[str, str]]:
         hosts = {f"p{n}": {"network_cidr_block": each} for n, each in enumerate(ranges)}
