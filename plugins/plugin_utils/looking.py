@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import typing as t
 from dataclasses import dataclass, field
 
@@ -88,15 +89,21 @@ def _add(found: Looked, task: Asked, shared: Variables, run: Invocation) -> None
     if module is None:
         found.complete = found.complete and not runs
         return
-    spec = argument_spec(module)
-    given = {**{name: value for name, value in shared.items() if name in spec}, **native(task.args)}
-    checked = ArgumentSpecValidator(spec).validate(given)
+    options = _options(module)
+    everywhere = {name: value for name, value in shared.items() if name in options.argument_spec}
+    checked = options.validate({**everywhere, **native(task.args)})
     wrong = mistakes(checked)
     if not wrong:
         wrong = _refused(module, checked.validated_parameters)
     found.problems += [f"{task.title}: {problem}" for problem in wrong]
     if runs:
         found.sets.append(Set(module, checked.validated_parameters))
+
+
+@functools.cache
+def _options(module: type[Resource | Verb]) -> ArgumentSpecValidator:
+    """What checks the options of a module, made once for all hosts."""
+    return ArgumentSpecValidator(argument_spec(module))
 
 
 def _refused(module: type[Resource | Verb], params: Variables) -> list[str]:

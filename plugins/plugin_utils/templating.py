@@ -25,6 +25,10 @@ MENTION = re.compile(r"\{\{ (\w+)(?:\.(\w+))? \}\}")
 TEMPLATE = re.compile(r"\{[{%#]")
 BY_NAME = frozenset({"template", "varnames", "vars"})
 """What takes variables whose names no text tells: lookups, and the mapping of all of them."""
+WIDE = frozenset({"hostvars", "vars"})
+"""What is too much to be compared from host to host."""
+OMIT = "omit"
+"""Stands for an entry that is to be left out, which Ansible sees to where it works out all of a mapping."""
 RAW = object()
 """Stands for a variable that cannot be worked out by itself, and may be mentioned all the same, with a default."""
 
@@ -46,6 +50,7 @@ class Templates:
     def __init__(self, templar: t.Any) -> None:
         self._templar = templar.copy_with_new_env(available_variables={})
         self._mentioned: dict[int, tuple[t.Any, frozenset[str]]] = {}
+        self._came: dict[tuple[int, str], tuple[t.Any, t.Any]] = {}
         # ansible-core has no public way to its environment since 2.19; without it templates are only slower
         engine = getattr(self._templar, "_engine", None)
         if engine is not None and hasattr(engine, "environment"):
@@ -56,9 +61,15 @@ class Templates:
         names = self._names(value)
         if not names:
             return value if not _templated(value) else self._worked(value, {})
+        if isinstance(value, list) and OMIT not in names:
+            return [self.value(each, values) for each in value]
+        if isinstance(value, dict) and OMIT not in names and not any(map(self._names, value)):
+            return {key: self.value(each, values) for key, each in value.items()}
         given = self._given(names, values)
-        plain = _mentioned(value, given) if isinstance(value, str) and self._known(names, values) else RAW
-        return self._worked(value, given) if plain is RAW else plain
+        if not isinstance(value, str) or not self._known(names, values) or given.keys() & WIDE:
+            return self._worked(value, given)
+        plain = _mentioned(value, given)
+        return self._once(value, given, self._worked) if plain is RAW else plain
 
     def holds(self, condition: t.Any, values: Values) -> bool:
         """Whether a task's condition is true."""
@@ -66,10 +77,23 @@ class Templates:
             return condition
         if isinstance(condition, list):
             return all(self.holds(each, values) for each in condition)
-        self._templar.available_variables = self._given(NAME.findall(condition), values)
+        given = self._given(NAME.findall(condition), values)
+        if not self._known(given, values) or given.keys() & WIDE:
+            return self._true(condition, given)
+        return t.cast(bool, self._once(condition, given, self._true))
+
+    def _true(self, condition: str, given: Variables) -> bool:
+        self._templar.available_variables = given
         if hasattr(self._templar, "evaluate_conditional"):
             return bool(self._templar.evaluate_conditional(condition))
         return str(self._templar.template("{{ " + condition + " }}")) == "True"
+
+    def _once(self, text: str, given: Variables, work: t.Callable[[str, Variables], t.Any]) -> t.Any:
+        """What a text comes to, worked out once for all hosts that give it the same: much is their cell's."""
+        key = id(text), repr(given)
+        if key not in self._came:
+            self._came[key] = text, work(text, given)  # kept with it, so that its id stays its own
+        return self._came[key][1]
 
     def _worked(self, value: t.Any, given: Variables) -> t.Any:
         self._templar.available_variables = given
