@@ -72,11 +72,11 @@ check: up ## Show what demo would change
 	ansible-playbook -i inventories/local playbooks/site.yml --check --diff -e local_aws_port=$(PORT)
 
 .PHONY: test
-test: static unit isolation integration molecule ## Run every check below
+test: quick isolation integration molecule ## Run every check below
 
-.PHONY: static
-static: $(DEV) ## Check style, types and docs, side by side, for each of them keeps one core busy
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint sanity
+.PHONY: quick
+quick: $(DEV) ## Check style, types and docs, and run the unit tests, beside sanity, which keeps one core busy for minutes
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target sanity lint unit
 
 .PHONY: lint lint-python lint-types lint-yaml lint-ansible lint-generated
 lint: lint-python lint-types lint-yaml lint-ansible lint-generated ## Check style, types, YAML, roles, generated files
