@@ -11,9 +11,9 @@ reads by the page without any of them knowing of the others.
 
 from __future__ import annotations
 
-import concurrent.futures
 import dataclasses
 import functools
+import queue
 import time
 import typing as t
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -71,8 +71,36 @@ class Talk:
             self.patience = Patience(self.step) if isinstance(self.step, Wait) else None
 
 
-UnderWay = dict[Future[Reply], list[Talk]]
-"""The calls that are being made, and the flows that wait for each."""
+class UnderWay:
+    """The calls that are being made, and the flows that wait for each.
+
+    `concurrent.futures.wait` would look at all of them each time one is answered, and there may be thousands.
+    """
+
+    def __init__(self) -> None:
+        self._talks: dict[Future[Reply], list[Talk]] = {}
+        self._done: queue.SimpleQueue[Future[Reply]] = queue.SimpleQueue()
+
+    def __bool__(self) -> bool:
+        return bool(self._talks)
+
+    def add(self, future: Future[Reply], talks: t.Iterable[Talk]) -> None:
+        """Let flows wait for a call, be it new, under way, or answered before."""
+        if future in self._talks:
+            self._talks[future].extend(talks)
+            return
+        self._talks[future] = list(talks)
+        future.add_done_callback(self._done.put)
+
+    def answered(self, patience: float | None) -> list[tuple[Future[Reply], list[Talk]]]:
+        """The calls that are answered, once one is; none after so many seconds."""
+        try:
+            done = [self._done.get(timeout=patience)]
+        except queue.Empty:
+            return []
+        while not self._done.empty():
+            done.append(self._done.get())
+        return [(future, self._talks.pop(future)) for future in done]
 
 
 class Loop:
@@ -97,7 +125,7 @@ class Loop:
         return [talk.error or talk.result for talk in talks]
 
     def _hold(self, waiting: list[Talk], pool: ThreadPoolExecutor) -> None:
-        under_way: UnderWay = {}
+        under_way = UnderWay()
         while waiting or under_way:
             now = time.monotonic() + TOGETHER
             due, waiting = [talk for talk in waiting if talk.due <= now], [talk for talk in waiting if talk.due > now]
@@ -107,8 +135,8 @@ class Loop:
                 waiting += [each for talk in rested for each in self._begin(talk)]
                 continue
             held = self._start(due, under_way, pool)
-            for future in self._next(under_way, waiting):
-                waiting += self._answered(under_way.pop(future), future)
+            for future, talks in self._next(under_way, waiting):
+                waiting += self._answered(talks, future)
             waiting += held
 
     def _begin(self, talk: Talk) -> list[Talk]:
@@ -147,13 +175,13 @@ class Loop:
         return [each for talk in talks for each in self._answer(talk, future)]
 
     @staticmethod
-    def _next(under_way: t.Collection[Future[Reply]], waiting: list[Talk]) -> set[Future[Reply]]:
+    def _next(under_way: UnderWay, waiting: list[Talk]) -> list[tuple[Future[Reply], list[Talk]]]:
         """The calls that are answered; none if the next look is due before."""
         pause = max(0.0, min(talk.due for talk in waiting) - time.monotonic()) if waiting else None
-        if not under_way:  # futures.wait() would not wait for nothing
-            time.sleep(pause or 0.0)
-            return set()
-        return concurrent.futures.wait(under_way, pause, concurrent.futures.FIRST_COMPLETED).done
+        if under_way:
+            return under_way.answered(pause)
+        time.sleep(pause or 0.0)
+        return []
 
     def _start(self, due: list[Talk], under_way: UnderWay, pool: ThreadPoolExecutor) -> list[Talk]:
         """Send the calls that are due; return the flows that are held back.
@@ -169,7 +197,7 @@ class Loop:
             single = len(calls) == 1 and len(talks) == len(due) and not under_way
             for shared in calls:
                 future = self._ask(shared, _here if single else pool.submit)
-                under_way.setdefault(future, []).extend(shared.talks)
+                under_way.add(future, shared.talks)
         return []
 
     def _ask(self, shared: Shared, submit: t.Callable[..., Future[Reply]]) -> Future[Reply]:
