@@ -41,8 +41,6 @@ VALIDATION = "malware-protection-resource-validation-object"
 MANAGED_RULES = "DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*"
 """The EventBridge rules that GuardDuty hears of new objects by."""
 
-NOBODY: Document = {"functions": []}
-"""Notifications of a bucket that nobody scans, where a function of a mode before may still be told."""
 LISTENING: Document = {"functions": [], "event_bridge": True}
 """Notifications of a bucket that GuardDuty scans: it sets them so, and hears of nothing when they are not."""
 
@@ -107,7 +105,7 @@ def bucket_scan(wanted: Wanted) -> dict[str, t.Any]:
     scanner = scanner_of(wanted["mode"])
     former = [{"bucket": wanted["bucket"]}] if wanted["bucket"] and scanner is not GUARDDUTY else []
     if scanner is None or not wanted["bucket"]:
-        return {"policy": _policy(wanted["statements"]), "notifications": NOBODY, "plans": [], "former_plans": former}
+        return {"policy": _policy(wanted["statements"]), "notifications": None, "plans": [], "former_plans": former}
     name, arn = scanner.called(wanted["prefix"]), partition(wanted["region"])
     enforced = scanner is GUARDDUTY or bool(wanted["enforced"])
     role, objects = f"arn:{arn}:iam::{wanted['account_id']}:role/{name}", f"arn:{arn}:s3:::{wanted['bucket']}/*"

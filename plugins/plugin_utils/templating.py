@@ -15,6 +15,7 @@ import re
 import typing as t
 from dataclasses import dataclass, field
 
+import ansible.template
 from ansible.errors import AnsibleError
 
 Variables = t.Mapping[str, t.Any]
@@ -29,6 +30,8 @@ WIDE = frozenset({"hostvars", "vars"})
 """What is too much to be compared from host to host."""
 OMIT = "omit"
 """Stands for an entry that is to be left out, which Ansible sees to where it works out all of a mapping."""
+_trusted: t.Callable[[str], bool] = getattr(ansible.template, "is_trusted_as_template", bool)
+"""Whether a text may be a template; ansible-core tells such from what others have said since 2.19."""
 RAW = object()
 """Stands for a variable that cannot be worked out by itself, and may be mentioned all the same, with a default."""
 
@@ -130,7 +133,8 @@ class Templates:
     def _names(self, value: t.Any) -> frozenset[str]:
         """The names that the templates in a value mention; defaults are looked through once, for all hosts."""
         if isinstance(value, str):
-            return _names_in(value)
+            names = _names_in(value)
+            return names if names and _trusted(value) else frozenset()
         known = self._mentioned.get(id(value))
         if known is None:
             parts = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []

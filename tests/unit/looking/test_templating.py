@@ -47,8 +47,11 @@ def test_they_come_to_what_ansible_makes_of_them(engine: Templates, given: t.Any
     assert engine.value(trusted(given), values()) == comes_to
 
 
-def test_what_is_not_trusted_is_text(engine: Templates):
-    assert engine.value({"a": "{{ name }}-x"}, values()) == {"a": "{{ name }}-x"}
+@pytest.mark.parametrize("text", ["{{ name }}", "{{ name }}-x", "{{ tags.owner }}", "{% if name %}x{% endif %}"])
+def test_what_is_not_trusted_is_text(engine: Templates, text: str):
+    assert engine.value({"a": text, "b": [text]}, values()) == {"a": text, "b": [text]}
+    assert engine.value(text, values()) == text
+    assert engine.value(trusted("{{ said }}"), values(said=text)) == text
 
 
 def test_one_is_worked_out_once_for_all_hosts_that_give_it_the_same(engine: Templates, monkeypatch: pytest.MonkeyPatch):

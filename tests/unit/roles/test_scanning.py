@@ -60,7 +60,7 @@ class TestABucket:
     @pytest.mark.parametrize("off", ["off", False], ids=["quoted", "as YAML reads it"])
     def test_that_nobody_scans_is_left_as_it_is_but_for_its_plan(self, off):
         assert of_bucket(mode=off) == {
-            "policy": {}, "notifications": {"functions": []}, "plans": [], "former_plans": [{"bucket": BUCKET}]}
+            "policy": {}, "notifications": None, "plans": [], "former_plans": [{"bucket": BUCKET}]}
 
     @pytest.mark.parametrize(("mode", "others"), [("guardduty", 3), ("tag_clean", 0), ("off", 0)])
     def test_keeps_statements_of_the_users_own(self, mode, others):
@@ -71,8 +71,7 @@ class TestABucket:
         assert of_bucket(awaited=True)["plans"][0]["awaits_bucket"] is True
 
     def test_without_a_name_asks_for_nothing(self):
-        assert of_bucket(bucket="") == {
-            "policy": {}, "notifications": {"functions": []}, "plans": [], "former_plans": []}
+        assert of_bucket(bucket="") == {"policy": {}, "notifications": None, "plans": [], "former_plans": []}
 
     def test_is_in_the_partition_of_its_region(self):
         assert "arn:aws-cn:s3:::" in str(of_bucket(region="cn-north-1")) and "arn:aws:" not in str(
