@@ -43,7 +43,7 @@ def test_a_playbook_gets_a_policy_with_what_its_modules_need_and_no_more(tmp_pat
 def test_check_mode_can_write_nothing(tmp_path: Path) -> None:
     files = permissions.derived(tmp_path)
     parts = [json.loads(text) for path, text in files.items() if text and path.match("read_only*.json")]
-    verbs = ("Describe", "Get", "List", "BatchGet", "Decrypt", "Simulate", "Test")
+    verbs = ("Describe", "Get", "List", "BatchGet", "Decrypt", "Simulate", "Test", "Check")
     actions = [action for part in parts for one in part["Statement"] for action in one["Action"]]
     assert len(actions) > 100 and [
         action for action in actions if not action.partition(":")[2].startswith(verbs)] == []
