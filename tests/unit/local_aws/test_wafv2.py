@@ -22,9 +22,10 @@ def rule(statement, priority=0, **more):
     return {**about, **acts, **more}
 
 
-def match(constraint, transformations=PLAIN, **field):
+def match(constraint, transformations=None, **field):
     return {"ByteMatchStatement": {"SearchString": b"x", "PositionalConstraint": constraint,
-                                   "FieldToMatch": field or {"UriPath": {}}, "TextTransformations": transformations}}
+                                   "FieldToMatch": field or {"UriPath": {}},
+                                   "TextTransformations": transformations or PLAIN}}
 
 
 def managed(name, **more):

@@ -75,7 +75,7 @@ def log_problems(deliveries: list[LogDelivery] | None) -> t.Iterator[str]:
         yield f"log_delivery_configurations: {log_type} is there more than once"
 
 
-Span = tuple[int, int] | None
+Span = t.Optional[tuple[int, int]]  # noqa: UP045 - pylint of ansible-test knows of no other way
 """Minutes at which a window begins and ends."""
 
 

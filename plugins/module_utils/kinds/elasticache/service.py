@@ -25,7 +25,7 @@ LONG = 3600
 
 def the_one(call: Call, found: t.Iterable[Reply], **named: str) -> Reply:
     """The entry that bears a name; raises `Absent`."""
-    (field, name), = named.items()
+    [(field, name)] = list(named.items())
     entry = next((each for each in found if each[field] == name), None)
     if entry is None:
         raise Absent(call, "NotFound", f"there is no {name}")
