@@ -18,12 +18,13 @@ class BadTiming(ValueError):
 
 @dataclass
 class Timing:
-    """Seconds that ECS, load balancers and CloudFront take for a step.
+    """Seconds that AWS takes for a step.
 
     A task takes `start_seconds` from PROVISIONING to RUNNING and `stop_seconds` from STOPPING to STOPPED, a health
     check `health_seconds`, a deregistered target `drain_seconds`.  A grace period lasts as long as its service says,
-    and at most `grace_seconds`.  GuardDuty has scanned a new object after `scan_seconds`, and a
-    change to a distribution, or an invalidation, is everywhere after `cloudfront_seconds`.
+    and at most `grace_seconds`.  GuardDuty has scanned a new object after `scan_seconds`, and a change to a
+    distribution, or an invalidation, is everywhere after `cloudfront_seconds`.  Load balancers know of a new web ACL
+    after `waf_seconds`.  ElastiCache takes `elasticache_seconds` to make, change or delete a replication group.
     """
 
     start_seconds: float = 0.2
@@ -33,6 +34,8 @@ class Timing:
     grace_seconds: float = 1.0
     cloudfront_seconds: float = 0.2
     scan_seconds: float = 0.2
+    elasticache_seconds: float = 0.2
+    waf_seconds: float = 0.2
 
     def change(self, given: t.Any) -> dict[str, float]:
         """Set some of them, all or none, and return all."""

@@ -50,7 +50,7 @@ def option_spec(p: Property) -> Spec:
         spec["required"] = True
     elif p.default is not None:
         spec["default"] = p.default
-    if p.sensitive or "key" in p.name or "secret" in p.name or "password" in p.name:
+    if p.sensitive or any(word in p.name for word in ("key", "secret", "password", "token")):
         spec["no_log"] = p.sensitive
     return spec
 

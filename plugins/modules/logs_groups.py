@@ -155,7 +155,7 @@ failures:
 """
 
 from ..module_utils.binding import run_module
-from ..module_utils.kinds.logs import LogGroup
+from ..module_utils.kinds.logs.groups import LogGroup
 
 
 def main() -> None:

@@ -20,13 +20,12 @@ from moto.core.responses import ActionResult, EmptyResult
 from moto.guardduty import urls
 from moto.guardduty.models import GuardDutyBackend
 from moto.guardduty.responses import GuardDutyResponse
-from moto.iam.models import iam_backends
 from moto.moto_api._internal import mock_random
 from moto.s3.models import FakeBucket, NotificationConfiguration, s3_backends
 
 from ._mend import AwsError, adds
 from ._pages import page
-from ._policy import Asked, verdict
+from ._trust import assumable
 
 SERVICE = "malware-protection-plan.guardduty.amazonaws.com"
 VALIDATION_OBJECT = "malware-protection-resource-validation-object"
@@ -64,7 +63,7 @@ class Plan:
         """What GuardDuty sees when it looks: its role can go, and the bucket's notifications can be switched off."""
         account = self.arn.split(":")[4]
         bucket = s3_backends[account]["aws"].buckets.get(self.bucket)
-        if bucket is None or not _assumable(account, self.role):
+        if bucket is None or not assumable(account, self.role, SERVICE):
             return _because("ERROR", "INSUFFICIENT_TEST_OBJECT_PERMISSIONS", "GuardDuty cannot put its test object.")
         configuration = bucket.notification_configuration
         if configuration is None or configuration.event_bridge is None:
@@ -165,20 +164,8 @@ def _tags(response: GuardDutyResponse) -> dict[str, str]:
 
 
 def _refuse_unless_assumable(backend: GuardDutyBackend, role: str) -> None:
-    if not _assumable(backend.account_id, role):
+    if not assumable(backend.account_id, role, SERVICE):
         raise AwsError("BadRequestException", "The request was rejected because GuardDuty cannot assume the IAM role.")
-
-
-def _assumable(account: str, arn: str) -> bool:
-    role = next((each for each in iam_backends[account]["aws"].roles.values() if each.arn == arn), None)
-    if role is None:
-        return False
-    # a trust policy has no resource
-    trust = json.loads(role.assume_role_policy_document)
-    listed = trust["Statement"] if isinstance(trust["Statement"], list) else [trust["Statement"]]
-    document = json.dumps({"Statement": [{**each, "Resource": "*"} for each in listed]})
-    context = {"aws:SourceAccount": account, "aws:SourceArn": None}
-    return verdict(document, Asked(SERVICE, "sts:AssumeRole", arn, context)) == "Allow"
 
 
 def _listen(bucket: FakeBucket) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import typing as t
 
 from ansible_collections.venturemond.envelope.tests.integration.lifecycle import Client, Life
@@ -116,7 +117,39 @@ def replace_group(client: Client) -> None:
     client("ec2").create_security_group(GroupName=NAME, Description=NAME, VpcId=vpc)
 
 
+def watched(client: Client) -> None:
+    """Two VPCs, and roles that may write to log groups."""
+    made_vpc(client)
+    client("ec2").create_vpc(CidrBlock="10.1.0.0/16", TagSpecifications=tagged("vpc", f"{NAME}-other"))
+    trust = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "vpc-flow-logs.amazonaws.com"},
+                            "Action": "sts:AssumeRole"}]}
+    for name in ("one", "two"):
+        client("iam").create_role(RoleName=f"{NAME}-{name}", AssumeRolePolicyDocument=json.dumps(trust))
+        client("logs").create_log_group(logGroupName=f"/vpc/{name}")
+
+
+def flow_log_id(client: Client) -> str:
+    return of_name(client, "flow_logs")["FlowLogId"]
+
+
 LIVES = [
+    Life(
+        module="ec2_flow_logs",
+        given=watched,
+        base={"name": NAME, "vpc": NAME, "log_group": "/vpc/one", "role": f"{NAME}-one", "traffic_type": "ALL",
+              "max_aggregation_interval": 600, "log_format": "${srcaddr} ${dstaddr}", "tags": {"project": "envelope"}},
+        changes={
+            "vpc": f"{NAME}-other",
+            "log_group": "/vpc/two",
+            "role": f"{NAME}-two",
+            "traffic_type": "REJECT",
+            "max_aggregation_interval": 60,
+            "log_format": "${dstaddr} ${srcaddr}",
+            "tags": {"project": "envelope", "plan": "growth"},
+        },
+        edit=untagged("flow_logs", "FlowLogId"),
+        remove=lambda client: client("ec2").delete_flow_logs(FlowLogIds=[flow_log_id(client)]),
+    ),
     Life(
         module="ec2_vpcs",
         base={"name": NAME, "cidr_block": "10.0.0.0/16", "enable_dns_support": True, "enable_dns_hostnames": True,

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The life of GuardDuty's kind."""
+"""The lives of GuardDuty's kinds."""
 
 from __future__ import annotations
 
@@ -36,7 +36,27 @@ def ours(client: Client) -> str:
                 if plan["ProtectedResource"]["S3Bucket"]["BucketName"] == BUCKET)
 
 
+def detector(client: Client) -> str:
+    return client("guardduty").list_detectors()["DetectorIds"][0]
+
+
 LIVES = [
+    Life(
+        module="guardduty_detectors",
+        base={"region": "eu-west-1", "enabled": True, "finding_publishing_frequency": "ONE_HOUR",
+              "features": {"S3_DATA_EVENTS": True, "RUNTIME_MONITORING": True,
+                           "RUNTIME_MONITORING/ECS_FARGATE_AGENT_MANAGEMENT": True}, "tags": {"project": "envelope"}},
+        changes={
+            "enabled": False,
+            "finding_publishing_frequency": "FIFTEEN_MINUTES",
+            "features": {"S3_DATA_EVENTS": False, "RUNTIME_MONITORING": True,
+                         "RUNTIME_MONITORING/ECS_FARGATE_AGENT_MANAGEMENT": False},
+            "tags": {"project": "envelope", "plan": "growth"},
+        },
+        edit=lambda client: client("guardduty").update_detector(
+            DetectorId=detector(client), Features=[{"Name": "S3_DATA_EVENTS", "Status": "DISABLED"}]),
+        remove=lambda client: client("guardduty").delete_detector(DetectorId=detector(client)),
+    ),
     Life(
         module="guardduty_malware_protection_plans",
         given=two_roles_and_buckets,

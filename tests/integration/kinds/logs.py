@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import typing as t
+
 from ansible_collections.venturemond.envelope.tests.integration.lifecycle import Client, Life
 
 NAME = "/ecs/envelope-test-api"
@@ -15,6 +17,10 @@ def given(client: Client) -> None:
         key = client("kms").create_key()["KeyMetadata"]["KeyId"]
         client("kms").create_alias(AliasName=f"alias/envelope-test-{name}", TargetKeyId=key)
     client("logs").create_log_group(logGroupName="/ecs/envelope-test-api-of-somebody-else")
+
+
+def metric(value: str = "1", **about: t.Any) -> dict[str, t.Any]:
+    return {"metric_name": "Exceptions", "metric_namespace": "Envelope/test", "metric_value": value, **about}
 
 
 LIVES = [
@@ -30,5 +36,19 @@ LIVES = [
         },
         edit=lambda client: client("logs").put_retention_policy(logGroupName=NAME, retentionInDays=1),
         remove=lambda client: client("logs").delete_log_group(logGroupName=NAME),
+    ),
+    Life(
+        module="logs_metric_filters",
+        given=lambda client: client("logs").create_log_group(logGroupName=NAME),
+        base={"log_group": NAME, "name": "exceptions", "filter_pattern": "ERROR",
+              "metric_transformations": [metric(default_value=0.0, unit="Count")]},
+        changes={
+            "filter_pattern": '{ $.level_name = "ERROR" }',
+            "metric_transformations": [metric("$.count", dimensions={"tenant": "$.tenant"})],
+        },
+        edit=lambda client: client("logs").put_metric_filter(
+            logGroupName=NAME, filterName="exceptions", filterPattern="ERROR", metricTransformations=[
+                {"metricName": "Exceptions", "metricNamespace": "Envelope/test", "metricValue": "2"}]),
+        remove=lambda client: client("logs").delete_metric_filter(logGroupName=NAME, filterName="exceptions"),
     ),
 ]

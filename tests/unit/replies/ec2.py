@@ -9,6 +9,7 @@ import typing as t
 
 REPLIES: dict[str, dict[str, t.Any]] = {
     "allocate_address": {"AllocationId": "eipalloc-1", "PublicIp": "203.0.113.1"},
+    "create_flow_logs": {"FlowLogIds": ["fl-2"]},
     "create_internet_gateway": {"InternetGateway": {"InternetGatewayId": "igw-1"}},
     "create_nat_gateway": {"NatGateway": {"NatGatewayId": "nat-1", "State": "pending"}},
     "create_route_table": {"RouteTable": {"RouteTableId": "rtb-1"}},
@@ -17,4 +18,4 @@ REPLIES: dict[str, dict[str, t.Any]] = {
     "create_vpc": {"Vpc": {"VpcId": "vpc-1"}},
     "create_vpc_endpoint": {"VpcEndpoint": {"VpcEndpointId": "vpce-1"}},
 }
-HELD: dict[str, t.Any] = {}
+HELD: dict[str, t.Any] = {"FlowLog.flow_log_id": "fl-1"}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from .flow_logs import FlowLog
 from .internet_gateways import InternetGateway
 from .names import INTERNET_GATEWAY, NAT_GATEWAY, ROUTE_TABLE, SECURITY_GROUP, SUBNET, VPC
 from .nat_gateways import NatGateway
@@ -17,6 +18,6 @@ from .vpcs import Vpc
 
 __all__ = [
     "INTERNET_GATEWAY", "NAT_GATEWAY", "ROUTE_TABLE", "SECURITY_GROUP", "SUBNET", "VPC",
-    "InternetGateway", "NatGateway", "RouteTable", "SecurityGroup", "SecurityGroupRules", "Subnet", "Vpc",
+    "FlowLog", "InternetGateway", "NatGateway", "RouteTable", "SecurityGroup", "SecurityGroupRules", "Subnet", "Vpc",
     "VpcEndpoint",
 ]

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
+from .detectors import Detector
 from .malware_protection_plans import MalwareProtectionPlan
 from .service import guardduty
 
-__all__ = ["MalwareProtectionPlan", "guardduty"]
+__all__ = ["Detector", "MalwareProtectionPlan", "guardduty"]

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""CloudWatch Logs."""
+"""Log groups."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ import re
 import typing as t
 from dataclasses import dataclass
 
-from ..calls import Flow, Service
-from ..errors import Absent
-from ..fields import computed, key, option, tagging
-from ..resource import Resource
-from ..tagging import missing
-from ..wire import Case, Codec, camel, plain
-from .kms import KEY
-
-logs = Service(
-    "logs",
-    absent=frozenset({"ResourceNotFoundException"}),
-    transient=frozenset({"OperationAbortedException"}),  # another change to the same log group is under way
-)
+from ...calls import Flow
+from ...errors import Absent
+from ...fields import Reference, computed, key, option, tagging
+from ...resource import Resource
+from ...tagging import missing
+from ...wire import Case, Codec, camel, plain
+from ..kms import KEY
+from .service import logs
 
 Days = t.Literal[
     0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]
@@ -58,11 +53,7 @@ class LogGroup(Resource):
             yield f"name: {self.name!r} is not allowed: 1 to 512 letters, digits and . - _ / #"
 
     def read(self) -> Flow:
-        call = logs.describe_log_groups(logGroupNamePrefix=_neighbourhood(self.name))
-        reply = yield call
-        found = next((group for group in reply.get("logGroups", ()) if group["logGroupName"] == self.name), None)
-        if found is None:
-            raise Absent(call, "NotFound", f"no log group {self.name}")
+        found = yield from group_named(self.name)
         arn = found.get("logGroupArn") or found["arn"].removesuffix(":*")
         return self.seen({**found, "logGroupArn": arn, "tags": (yield from self._tags(arn))})
 
@@ -90,6 +81,24 @@ class LogGroup(Resource):
         if self.tags is None:
             return None
         return (yield logs.list_tags_for_resource(resourceArn=arn)).get("tags", {})
+
+
+def group_named(name: str) -> Flow:
+    """CloudWatch Logs' entry for a log group; raises `Absent`."""
+    call = logs.describe_log_groups(logGroupNamePrefix=_neighbourhood(name))
+    reply = yield call
+    found = next((group for group in reply.get("logGroups", ()) if group["logGroupName"] == name), None)
+    if found is None:
+        raise Absent(call, "NotFound", f"no log group {name}")
+    return found
+
+
+def find_group(name: str) -> Flow:
+    """The name of a log group, once it is there; raises `Absent`."""
+    return (yield from group_named(name))["logGroupName"]
+
+
+LOG_GROUP = Reference("log group", find_group, is_id=lambda name: False, role="ecs_services")
 
 
 def _neighbourhood(name: str) -> str:

@@ -1,0 +1,118 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The password of a cache: an entry of a secret, sent from here to ElastiCache and shown nowhere.
+
+AWS tells nobody which token a cache has.  So the version of the secret that was sent is kept in a tag of the cache: a
+version's id says nothing of the value, where a fingerprint would let whoever may read tags try out passwords.  And
+nobody needs to read the value itself to see that nothing has changed.
+"""
+
+from __future__ import annotations
+
+import re
+import typing as t
+from dataclasses import dataclass
+
+from ...calls import Flow
+from ...errors import Absent, Invalid
+from ...fields import Reference
+from ..secretsmanager import entries_of, secretsmanager
+from .service import available, elasticache, retag
+
+TAG = "auth-token-version"
+"""The tag of a cache that says which version of which entry it was given, and how far that is."""
+
+TOKEN = re.compile(r"[A-Za-z0-9!&#$^<>-]{16,128}")
+KEY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+"""What may be in a tag, too."""
+
+Phase = t.Literal["rotated", "set"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the tag says: `set/REDIS_PASSWORD/7f3c...`; `rotated` while the token before is taken, too."""
+
+    phase: Phase
+    key: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{self.phase}/{self.key}/{self.version}"
+
+    @classmethod
+    def parsed(cls, text: str | None) -> Mark | None:
+        phase, _slash, rest = (text or "").partition("/")
+        key, _slash, version = rest.partition("/")
+        return cls(t.cast(Phase, phase), key, version) if phase in ("rotated", "set") and version else None
+
+
+def find_secret(name: str) -> Flow:
+    """The name itself, of a secret that is there and not on its way out."""
+    found = yield secretsmanager.describe_secret(SecretId=name)
+    return None if found.get("DeletedDate") else name
+
+
+SECRET = Reference("secret", find_secret, role="secrets")
+
+
+def settled(secret: str, key: str, mark: Mark | None, *, keep_former: bool) -> Flow:
+    """Whether the cache takes what the secret holds now, and nothing else unless that is asked for."""
+    try:
+        found = yield secretsmanager.describe_secret(SecretId=secret)
+    except Absent:
+        return False
+    stages: dict[str, list[str]] = found.get("VersionIdsToStages", {})
+    now = next((version for version, held in stages.items() if "AWSCURRENT" in held), None)
+    return bool(mark and (mark.key, mark.version) == (key, now) and (keep_former or mark.phase == "set"))
+
+
+def token_of(secret: str, key: str) -> Flow:
+    """The token that the secret holds now, and the version that holds it."""
+    found = yield secretsmanager.get_secret_value(SecretId=secret)
+    token: t.Any = entries_of(secret, found.get("SecretString", "")).get(key)
+    if token is None:
+        raise Invalid(f"secret {secret} has no entry {key}, which is to be the auth token; role secrets makes it")
+    if not isinstance(token, str) or not TOKEN.fullmatch(token):
+        raise Invalid(f"entry {key} of secret {secret} cannot be an auth token: "
+                      "16 to 128 letters, digits and ! & # $ ^ < > - are allowed")
+    return token, found["VersionId"]
+
+
+def renewed(name: str, arn: str | None, tag: str | None, secret: str, key: str, *, keep_former: bool) -> Flow:
+    """Have the cache take the token of the secret; what a killed run has done is not done again.
+
+    ROTATE takes the new token besides the former one, SET takes the new one alone.
+    """
+    token, version = yield from token_of(secret, key)
+    mark = Mark.parsed(tag)
+    phase = mark.phase if mark and (yield from _held(secret, mark)) == token else None
+    if phase is None:
+        phase = "rotated"
+        yield from _changed(name, token, "ROTATE")
+        tag = yield from _marked(arn, tag, Mark(phase, key, version))
+    if phase == "rotated" and not keep_former:
+        phase = "set"
+        yield from _changed(name, token, "SET")
+    yield from _marked(arn, tag, Mark(phase, key, version))
+
+
+def _changed(name: str, token: str, strategy: str) -> Flow:
+    yield elasticache.modify_replication_group(
+        ReplicationGroupId=name, AuthToken=token, AuthTokenUpdateStrategy=strategy, ApplyImmediately=True)
+    yield available(name)
+
+
+def _marked(arn: str | None, tag: str | None, mark: Mark) -> Flow:
+    yield from retag(arn, {TAG: tag} if tag else None, {TAG: str(mark)})
+    return str(mark)
+
+
+def _held(secret: str, mark: Mark) -> Flow:
+    """What the version in the tag holds: another entry of the secret may have changed, and not this one."""
+    try:
+        found = yield secretsmanager.get_secret_value(SecretId=secret, VersionId=mark.version)
+    except Absent:
+        return None
+    return entries_of(secret, found.get("SecretString", "")).get(mark.key)

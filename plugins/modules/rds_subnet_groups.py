@@ -1,0 +1,137 @@
+#!/usr/bin/python
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by tools/document.py from the kind: change that and run it again.
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+---
+module: rds_subnet_groups
+short_description: Manage RDS subnet groups
+version_added: 0.1.0
+description:
+  - The subnets that a database may be put into, in at least two availability zones.
+  - One task brings a whole set to what is described, several at a time.
+  - An option that is left out is left alone.
+author:
+  - Venturemond (@venturemond)
+extends_documentation_fragment:
+  - amazon.aws.common.modules
+  - amazon.aws.region.modules
+  - amazon.aws.boto3
+  - venturemond.envelope.aws
+  - venturemond.envelope.attributes
+options:
+  rds_subnet_groups:
+    description:
+      - The RDS subnet groups.
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      name:
+        description:
+          - Name of the group, in small letters.
+        type: str
+        required: true
+      description:
+        description:
+          - What the group is for. A new group takes its name where this is left out.
+        type: str
+      subnets:
+        description:
+          - Names or ids of subnets of one VPC, in at least two availability zones. A new group needs
+            them.
+        type: list
+        elements: str
+      tags:
+        description:
+          - Tags it must have. Tags not named here are left alone.
+        type: dict
+"""
+
+EXAMPLES = r"""
+---
+- name: Create or update RDS subnet groups
+  venturemond.envelope.rds_subnet_groups:
+    rds_subnet_groups:
+      - name: envelope-prod
+        description: Databases of envelope-prod
+        subnets:
+          - envelope-prod-private-a
+          - envelope-prod-private-b
+        tags:
+          project: envelope
+- name: Delete RDS subnet groups
+  venturemond.envelope.rds_subnet_groups:
+    state: absent
+    rds_subnet_groups:
+      - name: envelope-prod
+"""
+
+RETURN = r"""
+---
+rds_subnet_groups:
+  description:
+    - The RDS subnet groups as they are now, or in check mode as they would be, each under its C(name).
+    - In check mode C((known after apply\)) stands for what AWS has yet to decide.
+  returned: always
+  type: dict
+  contains:
+    name:
+      description:
+        - Name of the group, in small letters.
+      returned: when it is set
+      type: str
+    description:
+      description:
+        - What the group is for. A new group takes its name where this is left out.
+      returned: when it is set
+      type: str
+    subnets:
+      description:
+        - Names or ids of subnets of one VPC, in at least two availability zones. A new group needs them.
+      returned: when it is set
+      type: list
+      elements: str
+    tags:
+      description:
+        - Tags it must have. Tags not named here are left alone.
+      returned: when it is set
+      type: dict
+    arn:
+      description:
+        - ARN of the group.
+      returned: when AWS has decided it
+      type: str
+    vpc_id:
+      description:
+        - Id of the VPC that the subnets are in.
+      returned: when AWS has decided it
+      type: str
+actions:
+  description:
+    - What was (or in check mode would be) done to each.
+  returned: always
+  type: dict
+  sample:
+    acme: create
+    bravo: none
+failures:
+  description:
+    - What went wrong, under the name of what it befell.
+  returned: when something failed
+  type: dict
+"""
+
+from ..module_utils.binding import run_module
+from ..module_utils.kinds.rds.subnet_groups import SubnetGroup
+
+
+def main() -> None:
+    run_module(SubnetGroup)
+
+
+if __name__ == "__main__":
+    main()

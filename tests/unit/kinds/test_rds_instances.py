@@ -1,0 +1,244 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Conversations about database instances."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, GaveUp, Invalid
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.rds import Instance
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.rds.states import FAILED, READY, busy, working
+from ansible_collections.venturemond.envelope.plugins.module_utils.results import shown
+from ansible_collections.venturemond.envelope.tests.unit.samples import sample
+from ansible_collections.venturemond.envelope.tests.unit.script import play, requests
+
+NAME = "envelope-prod"
+FOUND = {
+    "DBInstanceIdentifier": NAME, "DBInstanceStatus": "available", "Engine": "mysql", "EngineVersion": "8.0.39",
+    "DBInstanceClass": "db.m7g.large", "AllocatedStorage": 100, "StorageEncrypted": True, "MultiAZ": True,
+    "StorageType": "gp3", "KmsKeyId": "arn:key", "DBInstanceArn": "arn:db", "DbiResourceId": "db-ABC123",
+    "DBParameterGroups": [{"DBParameterGroupName": NAME, "ParameterApplyStatus": "in-sync"}],
+    "EnabledCloudwatchLogsExports": ["error"], "DeletionProtection": True,
+    "MasterUserSecret": {"SecretArn": "arn:secret", "KmsKeyId": "arn:key", "SecretStatus": "active"},
+}
+
+
+def instance(**options) -> Instance:
+    return Instance(name=NAME, **options)
+
+
+def listed(**about) -> dict:
+    return {"DBInstances": [{**FOUND, "DBInstanceIdentifier": f"{NAME}-2"}, {**FOUND, **about}]}
+
+
+def seen(wanted: Instance, **about) -> Instance:
+    return play(wanted.read(), ("describe_db_instances", listed(**about)))
+
+
+def sent(wanted: Instance, now: Instance) -> list:
+    return requests(wanted.over(now).update(now, wanted.changes(now).keys()))
+
+
+class TestReading:
+    def test_what_aws_put_off_counts_as_done_and_is_said(self):
+        wanted = instance(instance_class="db.m7g.xlarge", enabled_cloudwatch_logs_exports=["slowquery"])
+        now = seen(wanted, PendingModifiedValues={
+            "DBInstanceClass": "db.m7g.xlarge", "MasterUserPassword": "****",
+            "PendingCloudwatchLogsExports": {"LogTypesToEnable": ["slowquery"], "LogTypesToDisable": ["error"]}})
+
+        assert wanted.changes(now) == {}
+        assert now.pending == {"instance_class": "db.m7g.xlarge", "enabled_cloudwatch_logs_exports": ["slowquery"],
+                               "MasterUserPassword": "(sensitive)"}
+
+    def test_what_aws_put_off_is_asked_for_again_where_it_shall_be_done_at_once(self):
+        wanted = instance(instance_class="db.m7g.xlarge", apply_immediately=True)
+        now = seen(wanted, PendingModifiedValues={"DBInstanceClass": "db.m7g.xlarge"})
+
+        assert sent(wanted, now)[0] == ("modify_db_instance", {
+            "DBInstanceIdentifier": NAME, "ApplyImmediately": True, "DBInstanceClass": "db.m7g.xlarge"})
+
+    def test_but_not_while_it_is_being_done(self):
+        wanted = instance(instance_class="db.m7g.xlarge", apply_immediately=True, wait=False)
+        now = seen(wanted, DBInstanceStatus="modifying", PendingModifiedValues={"DBInstanceClass": "db.m7g.xlarge"})
+
+        assert wanted.changes(now) == {}
+
+    def test_parameters_that_await_a_reboot_are_said(self):
+        group = {"DBParameterGroupName": NAME, "ParameterApplyStatus": "pending-reboot"}
+
+        assert seen(instance(), DBParameterGroups=[group]).pending == {"parameter_group": "in force after a reboot"}
+
+    def test_the_result_says_where_the_password_is_and_never_what_it_is(self):
+        about = shown(seen(instance()))
+
+        assert about["master_user_secret_arn"] == "arn:secret"
+        assert not [name for name in about if "password" in name]
+
+    def test_storage_that_aws_has_grown_is_not_shrunk(self):
+        wanted = instance(allocated_storage=50)
+
+        assert wanted.changes(seen(wanted)) == {}
+
+
+class TestWriting:
+    def test_a_new_one_is_encrypted_and_nobody_gives_it_a_password(self):
+        made = dict(requests(sample(Instance).create()))["create_db_instance"]
+
+        assert (made["StorageEncrypted"], made["ManageMasterUserPassword"]) == (True, True)
+        assert "MasterUserPassword" not in made
+
+    def test_what_is_waited_for_is_all_that_was_asked_at_once(self):
+        wanted = instance(multi_az=False, apply_immediately=True)
+        play(wanted.update(seen(wanted), {"multi_az"}), ("modify_db_instance", {}), ("describe_db_instances", listed()))
+        wait = working(NAME, applied=True)
+
+        assert wait.state(listed(PendingModifiedValues={"MultiAZ": False})) == "modifying"
+        assert [wait.state(listed()), wait.state({"DBInstances": []})] == ["available", "absent"]
+
+    def test_a_run_that_was_killed_while_it_was_made_waits_and_completes(self):
+        wanted = instance(tags={"a": "1"})
+        now = seen(wanted, DBInstanceStatus="creating")
+
+        assert [name for name, _params in sent(wanted, now)] == ["describe_db_instances", "add_tags_to_resource"]
+
+    def test_one_that_is_being_deleted_is_made_anew_when_it_is_gone(self):
+        wanted = dataclasses.replace(sample(Instance), name=NAME)
+        now = seen(wanted, DBInstanceStatus="deleting")
+
+        assert [name for name, _params in sent(wanted, now)] == [
+            "describe_db_instances", "create_db_instance", "describe_db_instances"]
+        assert now.gone
+
+    def test_operations_a_second_go_with_the_size_that_there_is(self):
+        wanted = instance(iops=15000, allocated_storage=50, wait=False)
+
+        assert sent(wanted, seen(wanted, Iops=12000))[0][1] == {
+            "DBInstanceIdentifier": NAME, "ApplyImmediately": False, "AllocatedStorage": 100, "Iops": 15000}
+
+    def test_a_password_that_somebody_keeps_is_handed_to_rds(self):
+        wanted = instance(wait=False)
+        now = seen(wanted, MasterUserSecret=None)
+
+        assert sent(wanted, now)[0][1]["ManageMasterUserPassword"] is True
+
+    def test_states_that_it_does_not_leave_end_the_wait(self):
+        assert {"storage-full", "incompatible-parameters"} <= working(NAME, applied=False).failed
+        assert [busy(state) for state in ("creating", "modifying", "what-aws-invents")] == [True] * 3
+        assert not [state for state in READY | FAILED if busy(state)]
+        assert "goes on by itself" in str(GaveUp(working(NAME, applied=False), "creating", 3600))
+
+    def test_a_subnet_group_that_is_missing_is_said_to_be(self):
+        with pytest.raises(AwsError, match="rds_subnet_groups makes it"):
+            play(sample(Instance).create(), ("create_db_instance", "DBSubnetGroupNotFoundFault"))
+
+
+class TestDeleting:
+    def test_it_is_kept_while_it_is_protected(self):
+        with pytest.raises(Invalid, match="protected from deletion"):
+            requests(seen(instance()).delete())
+
+    def test_its_last_snapshot_has_a_name_that_no_other_instance_left(self):
+        made = requests(seen(instance(unprotect=True, wait=False)).delete())
+
+        assert made[0][1] == {
+            "DBInstanceIdentifier": NAME, "DeletionProtection": False, "ApplyImmediately": False}
+        assert made[1] == ("delete_db_instance", {
+            "DBInstanceIdentifier": NAME, "SkipFinalSnapshot": False,
+            "FinalDBSnapshotIdentifier": f"{NAME}-final-abc123"})
+
+    def test_there_is_none_only_where_that_is_asked_for(self):
+        now = seen(instance(skip_final_snapshot=True, wait=False), DeletionProtection=False)
+
+        assert requests(now.delete()) == [
+            ("delete_db_instance", {"DBInstanceIdentifier": NAME, "SkipFinalSnapshot": True})]
+
+
+class TestRefusing:
+    @pytest.mark.parametrize(("options", "about", "words"), [
+        ({"engine": "postgres"}, {}, "engine .* cannot change: take a snapshot"),
+        ({"kms_key": "arn:other"}, {}, "kms_key .* cannot change: take a snapshot"),
+        ({"master_username": "a"}, {"MasterUsername": "b"}, "master_username .* cannot change: take a snapshot"),
+        ({}, {"StorageEncrypted": False}, "not encrypted, and cannot become so: take a snapshot"),
+        ({"master_user_secret_kms_key": "arn:other"}, {}, "AWS keeps the key it began with"),
+        ({"engine_version": "8.0.36"}, {}, "cannot go back: name a version prefix, such as 8.0"),
+        ({"engine_version": "8.4"}, {}, "set allow_major_version_upgrade"),
+    ])
+    def test_what_would_need_another_instance_is_refused_with_what_to_do(self, options, about, words):
+        wanted = instance(**options)
+        now = seen(wanted, **about)
+
+        with pytest.raises(Invalid, match=words):
+            wanted.changes(now)
+
+    @pytest.mark.parametrize(("options", "words"), [
+        ({"instance_class": "m7g.large"}, "such as db.t4g.medium"),
+        ({"engine_version": "latest"}, "such as 8.0"),
+        ({"allocated_storage": 4}, "5 to 65536"),
+        ({"allocated_storage": 100, "max_allocated_storage": 105}, "10 % more"),
+        ({"storage_type": "gp2", "iops": 3000}, "gp2 takes none"),
+        ({"storage_type": "io1", "storage_throughput": 500}, "storage type gp3"),
+        ({"backup_retention_period": 36}, "0 to 35"),
+        ({"performance_insights_retention_period": 30}, "multiples of 31"),
+        ({"performance_insights": False, "performance_insights_retention_period": 7}, "only together"),
+        ({"engine": "postgres", "enabled_cloudwatch_logs_exports": ["slowquery"]}, "postgres has no slowquery"),
+        ({"engine": "mysql", "master_username": "a" * 17}, "1 to 16 letters"),
+        ({"database_name": "a-b"}, "1 to 63 letters"),
+        ({"final_snapshot": "a--b"}, "single inner hyphens"),
+    ])
+    def test_what_can_be_told_without_aws_is(self, options, words):
+        found = list(instance(**options).problems())
+
+        assert len(found) == 1 and words in found[0] and next(iter(reversed(options))) in found[0].partition(":")[0]
+
+
+VERSIONS = {"DBEngineVersions": [
+    {"EngineVersion": version, "MajorEngineVersion": version[:3]} for version in ("8.0.9", "8.0.39", "8.4.3")]}
+OFFERS = {"OrderableDBInstanceOptions": [
+    {"StorageType": "gp3", "MultiAZCapable": False, "MinStorageSize": 20, "MaxStorageSize": 1000}]}
+NONE = {"DBInstances": []}
+
+
+class TestAsking:
+    @staticmethod
+    def resolved(wanted: Instance, *exchanges) -> Instance:
+        return play(wanted.resolved(), *exchanges)
+
+    def test_what_is_offered_is_not_asked_for_what_is_there(self):
+        wanted = instance(engine="mysql", engine_version="8.0", instance_class="db.m7g.large", storage_type="gp3")
+
+        assert self.resolved(wanted, ("describe_db_instances", listed())) == wanted
+
+    @pytest.mark.parametrize(("options", "words"), [
+        ({"engine_version": "8.1"}, "8.1 is not offered in this region, allowed are 8.0, 8.4"),
+        ({"engine_version": "8"}, "8 is not offered"),
+    ])
+    def test_a_version_that_aws_does_not_have(self, options, words):
+        wanted = instance(engine="mysql", instance_class="db.m7g.large", **options)
+        found = self.resolved(wanted, ("describe_db_instances", NONE), ("describe_db_engine_versions", VERSIONS))
+
+        with pytest.raises(Invalid, match=words):
+            found.changes(None)
+
+    @pytest.mark.parametrize(("options", "offers", "words"), [
+        ({}, {}, "db.m7g.large is not offered for mysql 8.0.39"),
+        ({"storage_type": "io2"}, OFFERS, "has no io2 .* allowed are gp3"),
+        ({"multi_az": True}, OFFERS, "one zone at a time only"),
+        ({"storage_type": "gp3", "allocated_storage": 10}, OFFERS, "gp3 allows 20 to 1000 GiB"),
+    ])
+    def test_an_instance_that_aws_does_not_have(self, options, offers, words):
+        wanted = instance(engine="mysql", engine_version="8.0", instance_class="db.m7g.large", **options)
+        found = self.resolved(wanted, ("describe_db_instances", NONE), ("describe_db_engine_versions", VERSIONS),
+                              ("describe_orderable_db_instance_options", offers))
+
+        with pytest.raises(Invalid, match=words):
+            found.changes(None)
+
+    def test_one_that_aws_has_is_as_it_was(self):
+        wanted = instance(engine="mysql", engine_version="8.0", instance_class="db.m7g.large", storage_type="gp3")
+
+        assert self.resolved(
+            wanted, ("describe_db_instances", NONE), ("describe_db_engine_versions", VERSIONS),
+            ("describe_orderable_db_instance_options", OFFERS)) == wanted
