@@ -89,21 +89,6 @@ def upload_cors(origins: t.Sequence[str]) -> list[dict[str, t.Any]]:
     return [rule] if origins else []
 
 
-def log_key(place: t.Mapping[str, str]) -> Document:
-    """Requirement C6: the policy of the key that log groups under `/ecs/<prefix>-` are encrypted with.
-
-    `place` gives account_id, region and prefix.  CloudWatch Logs may use the key for these groups only.
-    """
-    name, account, region = partition(place["region"]), place["account_id"], place["region"]
-    owner = {"Sid": "Owner", "Effect": "Allow", "Principal": {"AWS": f"arn:{name}:iam::{account}:root"},
-             "Action": "kms:*", "Resource": "*"}
-    groups = f"arn:{name}:logs:{region}:{account}:log-group:/ecs/{place['prefix']}-*"
-    return document(owner, allow(
-        ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"], ["*"], Sid="Logs",
-        Principal={"Service": f"logs.{region}.amazonaws.com"},
-        Condition={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}}))
-
-
 def assumed_by(service: str) -> Document:
     """Who may take on a role: an AWS service."""
     return document({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"})

@@ -8,6 +8,8 @@ from __future__ import annotations
 import typing as t
 
 from .access import Document, allow, document, partition
+from .key_policies import key_policy
+from .private_buckets import private_bucket
 
 Wanted = t.Mapping[str, t.Any]
 Set = list[dict[str, t.Any]]
@@ -40,11 +42,9 @@ def _key(wanted: Wanted) -> dict[str, t.Any]:
     SES may use it without a condition, as AWS documents for topics; for whom it
     publishes and writes is said by the policies of topic and bucket.
     """
-    owner = {"Sid": "Owner", "Effect": "Allow", "Action": "kms:*", "Resource": "*",
-             "Principal": {"AWS": f"arn:{partition(wanted['region'])}:iam::{wanted['account_id']}:root"}}
     mail = allow(["kms:Decrypt", "kms:GenerateDataKey*"], ["*"], Sid="Mail", Principal={"Service": SES})
     return {"alias": wanted["kms_key"], "description": f"Mail of {wanted['prefix']}", "enable_key_rotation": True,
-            "policy": document(owner, mail), "tags": wanted["tags"]}
+            "policy": key_policy(wanted, mail), "tags": wanted["tags"]}
 
 
 def _topic(wanted: Wanted) -> dict[str, t.Any]:
@@ -61,16 +61,9 @@ def _bucket(wanted: Wanted) -> dict[str, t.Any]:
     """The bucket for inbound mail: SES writes to it for one rule, and reads nothing."""
     rule = f"receipt-rule-set/{wanted['rule_set']}:receipt-rule/{wanted['rule']}"
     objects = f"arn:{partition(wanted['region'])}:s3:::{wanted['bucket']}/{INBOUND}*"
-    return {
-        "name": wanted["bucket"], "versioning": True, "public_access_block": True,
-        "object_ownership": "BucketOwnerEnforced", "tls_only": True,
-        "encryption": {"algorithm": "aws:kms", "kms_key": f"alias/{wanted['kms_key']}", "bucket_key_enabled": True},
-        "policy": document(_by_ses(wanted, ["s3:PutObject"], objects, rule)),
-        "lifecycle_rules": [{
-            "id": "tidy", "expiration_days": wanted["retention_days"], "noncurrent_version_expiration_days": TIDY_DAYS,
-            "abort_incomplete_multipart_upload_days": TIDY_DAYS}],
-        "tags": wanted["tags"],
-    }
+    return private_bucket(
+        wanted["bucket"], kms_key=wanted["kms_key"], policy=document(_by_ses(wanted, ["s3:PutObject"], objects, rule)),
+        expiration_days=wanted["retention_days"], noncurrent_version_days=TIDY_DAYS, tags=wanted["tags"])
 
 
 def _rule(wanted: Wanted) -> dict[str, t.Any]:

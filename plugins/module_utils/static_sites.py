@@ -9,6 +9,8 @@ import typing as t
 
 from .access import allow, document, partition
 from .errors import Invalid
+from .key_policies import key_policy
+from .private_buckets import private_bucket
 from .spelling import unknown
 
 Entry = dict[str, t.Any]
@@ -95,26 +97,18 @@ def _keys(place: Given) -> list[Entry]:
     """The key of all sites, which CloudFront may read with."""
     if not place["kms_key"]:
         return []
-    owner = f"arn:{partition(place['region'])}:iam::{place['account_id']}:root"
-    policy = document(
-        allow(["kms:*"], ["*"], Sid="Owner", Principal={"AWS": owner}),
-        allow(["kms:Decrypt"], ["*"], Sid="CloudFront", Principal=CLOUDFRONT, Condition=_from_cloudfront(place)))
+    policy = key_policy(
+        place, allow(["kms:Decrypt"], ["*"], Sid="CloudFront", Principal=CLOUDFRONT, Condition=_from_cloudfront(place)))
     return [{"alias": place["kms_key"], "description": f"Static sites of {place['prefix']}", "policy": policy,
              "enable_key_rotation": True, "tags": place["tags"]}]
 
 
 def _bucket(name: str, place: Given) -> Entry:
     resource = f"arn:{partition(place['region'])}:s3:::{name}/*"
-    managed = {"algorithm": "aws:kms", "kms_key": f"alias/{place['kms_key']}", "bucket_key_enabled": True}
-    return {
-        "name": name, "versioning": True, "public_access_block": True, "object_ownership": "BucketOwnerEnforced",
-        "tls_only": True, "encryption": managed if place["kms_key"] else {"algorithm": "AES256"},
-        "policy": document(allow(["s3:GetObject"], [resource], Sid="CloudFront", Principal=CLOUDFRONT,
-                                 Condition=_from_cloudfront(place))),
-        "lifecycle_rules": [{"id": "tidy", "status": "Enabled", "abort_incomplete_multipart_upload_days": 7,
-                             "noncurrent_version_expiration_days": place["noncurrent_version_days"]}],
-        "tags": place["tags"],
-    }
+    policy = document(allow(["s3:GetObject"], [resource], Sid="CloudFront", Principal=CLOUDFRONT,
+                            Condition=_from_cloudfront(place)))
+    return private_bucket(name, kms_key=place["kms_key"], policy=policy, tags=place["tags"],
+                          noncurrent_version_days=place["noncurrent_version_days"])
 
 
 def _certificate(site: Given, place: Given) -> Entry:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import typing as t
 
-from .access import log_key, task_roles
+from .access import task_roles
 from .application import application, repositories
+from .key_policies import key_policy, used_by_logs
 from .network_plan import network_plan
 
 Wanted = t.Mapping[str, t.Any]
@@ -17,12 +18,11 @@ Wanted = t.Mapping[str, t.Any]
 def services(wanted: Wanted) -> dict[str, t.Any]:
     """Everything the role `ecs_services` converges, by what it is; and what came of an earlier use of it."""
     images = {"prefix": wanted["cell_prefix"], "keep": wanted["kept_images"], "tags": wanted["cell_tags"]}
-    place = {"prefix": wanted["cell_prefix"], "region": wanted["region"], "account_id": wanted["account_id"]}
     return {
         **application(wanted),
         "roles": task_roles(wanted),
         "repositories": repositories(wanted["repositories"], images),
-        "log_key_policy": log_key(place),
+        "log_key_policy": key_policy(wanted, used_by_logs(wanted, f"/ecs/{wanted['cell_prefix']}-*")),
         "earlier": wanted["earlier"],
     }
 

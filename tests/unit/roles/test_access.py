@@ -10,7 +10,6 @@ import fnmatch
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.access import (
     bucket_access,
-    log_key,
     reached,
     secret_access,
     task_roles,
@@ -147,12 +146,3 @@ class TestRoles:
         assert sorted(granted(task["inline_policies"]["execute-command"])) == [
             "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel",
             "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"]
-
-
-def test_a_key_for_log_lines_serves_the_log_groups_of_its_platform_alone():
-    owner, logs = log_key({**PLACE, "prefix": "envelope-prod"})["Statement"]
-
-    assert owner["Principal"] == {"AWS": "arn:aws:iam::123456789012:root"}, "nobody is locked out of the key"
-    assert logs["Principal"] == {"Service": "logs.eu-west-1.amazonaws.com"}
-    assert logs["Condition"] == {"ArnLike": {
-        "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/envelope-prod-*"}}
