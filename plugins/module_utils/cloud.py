@@ -74,8 +74,9 @@ class Cloud:
             return self._document(call)
         if call.service.name == "presigned":
             return self._presigned(call)
-        if self._place and call == here():  # it does not change while a task lasts
-            return self._place
+        asks_where = call.to("") == here()
+        if asks_where and self._place:  # it does not change while a task lasts
+            return {**self._place, "region": call.service.region or self._place["region"]}
         try:
             client = self._client(call.service.name, call.service.region)
             self.check(call)
@@ -84,9 +85,10 @@ class Cloud:
             raise _refused(call, error.response.get("Error", {})) from error
         except botocore.exceptions.BotoCoreError as error:
             raise AwsError(call, type(error).__name__, str(error)) from error
-        if call == here():
-            self._place = reply = _placed(reply, client)
-        return reply
+        if not asks_where:
+            return reply
+        self._place = _placed(reply, self._client("sts"))
+        return {**self._place, "region": client.meta.region_name}
 
     def check(self, call: Call) -> None:
         """Raise `Invalid` when AWS's model of the request says it cannot be."""

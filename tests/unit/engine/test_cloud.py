@@ -77,6 +77,14 @@ def test_where_calls_are_made():
                      "arn": "arn:aws-cn:iam::111122223333:user/x"}
 
 
+def test_where_calls_are_made_that_are_led_to_another_region():
+    identity = {"Account": "123456789012", "Arn": "arn:aws:iam::123456789012:user/ci", "UserId": "AIDA"}
+    found = answering("sts", "get_caller_identity", identity)
+
+    assert found(here())["region"] == "eu-west-1"
+    assert found(here().to("us-east-1")) == {**found(here()), "region": "us-east-1"}, "asked of AWS once"
+
+
 def test_all_pages_are_one_reply_unless_a_page_is_asked_for():
     made = cloud()
     stub = Stubber(made._client("ecs"))
