@@ -130,6 +130,18 @@ long: $(DEV) ## Run the integration tests that take minutes each, which test lea
 molecule: $(DEV) ## Build, verify and rebuild each role, and the whole site
 	molecule test --all --workers 2
 
+SCANNER := .cache/prowler/.installed
+
+$(SCANNER): tests/prowler/requirements.txt | $(DEV)
+	@echo 'Installing prowler into $(@D)'
+	@python -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check -r $<
+	@touch $@
+
+.PHONY: prowler
+prowler: $(SCANNER) ## Have a scanner look for ISO 27001 at what site.yml makes; slow to install, and not part of test
+	python tools/prowler.py
+
 .PHONY: bench
 bench: $(DEV) ## Measure time and API calls
 	python tools/bench.py

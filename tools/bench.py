@@ -18,14 +18,14 @@ import typing as t
 from pathlib import Path
 
 from ansible_collections.venturemond.envelope.extensions.local_aws.client import LocalAws
-from ansible_collections.venturemond.envelope.tools.benchmarks import reads, secrets, site, tenants
+from ansible_collections.venturemond.envelope.tools.benchmarks import platform, reads, secrets, site, tenants
 from ansible_collections.venturemond.envelope.tools.benchmarks.measuring import Unusable
 from ansible_collections.venturemond.envelope.tools.benchmarks.stage import Stage
 from ansible_collections.venturemond.envelope.tools.benchmarks.tables import Report, Verdict, summary
 from rich.console import Console
 
 BENCHMARKS: dict[str, t.Callable[[Stage], Report]] = {
-    "site": site.run, "secrets": secrets.run, "reads": reads.run, "tenants": tenants.run}
+    "site": site.run, "platform": platform.run, "secrets": secrets.run, "reads": reads.run, "tenants": tenants.run}
 
 WIDTH = 110
 

@@ -33,7 +33,10 @@ class Dropped(ConnectionAbortedError):
 
 
 class Backends(DomainDispatcherApplication):
-    """moto's dispatcher, which remembers what it found: it tries some 200 patterns for each host otherwise."""
+    """moto's dispatcher, which remembers what it found: it tries some 200 patterns for each host otherwise.
+
+    It has no answer for a service that it does not know.
+    """
 
     def __init__(self) -> None:
         super().__init__(create_backend_app)
@@ -42,6 +45,8 @@ class Backends(DomainDispatcherApplication):
     def get_backend_for_host(self, host: str | None) -> t.Any:
         if host not in self._found:
             self._found[host] = super().get_backend_for_host(host)
+        if host and self._found[host] is None:
+            raise NotImplementedError(host)
         return self._found[host]
 
 

@@ -13,6 +13,8 @@ import typing as t
 import urllib.error
 import urllib.request
 
+from ansible_collections.venturemond.envelope.plugins.module_utils.addressing import without_account
+
 
 class NotRunning(ConnectionError):
     """No embedded AWS answers at that address."""
@@ -123,7 +125,9 @@ class LocalAws:
     def _session(self) -> t.Any:
         import boto3
 
-        return boto3.session.Session()
+        session = boto3.session.Session()
+        session.events.register("before-sign.s3-control", without_account)
+        return session
 
     def _ask(self, method: str, path: str, body: t.Any = None) -> t.Any:
         data = None if body is None else json.dumps(body).encode()

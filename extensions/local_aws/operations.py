@@ -50,6 +50,8 @@ WRITES = {
     "elasticache": {"TestFailover", "TestMigration"},
 }
 
+ACCOUNT = "x-amz-account-id"
+
 SIGNED_AS = re.compile(r"Credential=([^/,\s]+)/\d+/[^/]*/([^/]+)/aws4_request")
 
 
@@ -170,12 +172,17 @@ def _from_action(request: Request, body: bytes, candidates: tuple[Service, ...])
 
 
 def _from_path(request: Request, candidates: tuple[Service, ...]) -> tuple[str, str]:
-    for service in candidates:
+    for service in _of_an_account(candidates) if ACCOUNT in request.headers else candidates:
         try:
             return service.name, str(get_service_router(service.name).match(request)[0].name)
         except (HTTPException, NotImplementedError):
             continue
     return (candidates[0].name if candidates else UNKNOWN.lower()), UNKNOWN
+
+
+def _of_an_account(candidates: tuple[Service, ...]) -> list[Service]:
+    """S3 Control first: its paths could be those of objects, but no other names the account in a header."""
+    return sorted(candidates, key=lambda service: service.name != "s3control")
 
 
 def _form_value(body: bytes, name: str) -> str:

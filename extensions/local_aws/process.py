@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -71,7 +72,9 @@ def serve(port: int, exit_with_parent: bool = False) -> None:
     if exit_with_parent:
         threading.Thread(target=_exit_at_end_of, args=(sys.stdin.buffer,), daemon=True).start()
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
-    server.serve_forever()
+    # moto prints which services it lacks, into a pipe that nobody reads on
+    with Path(os.devnull).open("w", encoding="utf-8") as nobody, contextlib.redirect_stdout(nobody):
+        server.serve_forever()
 
 
 def _loaded(port: int) -> BaseWSGIServer:

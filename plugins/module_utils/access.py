@@ -12,7 +12,7 @@ from __future__ import annotations
 import fnmatch
 import typing as t
 
-from .catalogue import log_group_name, secret_names, services
+from .catalogue import databases, log_group_name, secret_names, services
 from .names import short_name
 
 Document = dict[str, t.Any]
@@ -89,9 +89,10 @@ def upload_cors(origins: t.Sequence[str]) -> list[dict[str, t.Any]]:
     return [rule] if origins else []
 
 
-def assumed_by(service: str) -> Document:
-    """Who may take on a role: an AWS service."""
-    return document({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"})
+def assumed_by(service: str, condition: Document | None = None) -> Document:
+    """Who may take on a role: an AWS service, under a condition where one is given."""
+    more = {"Condition": condition} if condition else {}
+    return document({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole", **more})
 
 
 def role_names(wanted: t.Mapping[str, t.Any]) -> tuple[str, str]:
@@ -125,8 +126,19 @@ def task_roles(wanted: t.Mapping[str, t.Any]) -> list[dict[str, t.Any]]:
 def _reads(wanted: t.Mapping[str, t.Any]) -> Document:
     where = f"arn:{partition(wanted['region'])}:secretsmanager:{wanted['region']}:{wanted['account_id']}:secret"
     arns = [name if name.startswith("arn:") else f"{where}:{name}{SECRET_SUFFIX}" for name in secret_names(wanted)]
-    key = {"StringLike": {"kms:EncryptionContext:SecretARN": arns}}
-    return document(allow(["secretsmanager:GetSecretValue"], arns), allow(["kms:Decrypt"], ["*"], Condition=key))
+    named = [allow(["secretsmanager:GetSecretValue"], arns)] if arns else []
+    kept = _kept_by_rds(wanted, f"{where}:rds!db-*")
+    every = [arn for statement in (*named, *kept) for arn in statement["Resource"]]
+    key = {"StringLike": {"kms:EncryptionContext:SecretARN": every}}
+    return document(*named, *kept, allow(["kms:Decrypt"], ["*"], Condition=key))
+
+
+def _kept_by_rds(wanted: t.Mapping[str, t.Any], pattern: str) -> list[Document]:
+    """The master passwords of these databases alone: nobody knows their secrets' names, but RDS tags each with its."""
+    where = f"arn:{partition(wanted['region'])}:rds:{wanted['region']}:{wanted['account_id']}:db"
+    arns = [f"{where}:{name}" for name in databases(wanted)]
+    tagged = {"StringEquals": {"aws:ResourceTag/aws:rds:primaryDBInstanceArn": arns}}
+    return [allow(["secretsmanager:GetSecretValue"], [pattern], Condition=tagged)] if arns else []
 
 
 def _starts(wanted: t.Mapping[str, t.Any]) -> Document:

@@ -102,12 +102,13 @@ def _task_definition(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.An
 
 
 def _container(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
-    variables, secrets = environment(wanted, about)
+    found = environment(wanted, about)
     port = about.get("port") or about.get("container_port")
     container = {
         "name": name, "image": f"{wanted['registry']}/{wanted['cell_prefix']}-{about['image']}:{wanted['release']}",
         "command": about.get("command"), "entry_point": about.get("entry_point"),
-        "environment": variables, "secrets": secrets, "stop_timeout": about["stop_timeout"],
+        "environment": found.variables, "environment_from": found.variables_from or None, "secrets": found.secrets,
+        "stop_timeout": about["stop_timeout"],
         "port_mappings": [{"container_port": port, "protocol": "tcp"}] if port else None,
         "linux_parameters": {"init_process_enabled": True} if about.get("execute_command") else None,
         "log_configuration": {"log_driver": "awslogs", "options": {

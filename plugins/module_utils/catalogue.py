@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
+from . import connections
 from .errors import Invalid
 from .overlaying import merge
 from .spelling import unknown
@@ -16,7 +17,7 @@ Wanted = t.Mapping[str, t.Any]
 
 SERVICE = frozenset({
     "image", "command", "entry_point", "cpu", "memory", "architecture", "ephemeral_storage", "stop_timeout",
-    "environment", "variables", "secrets", "execute_command", "container",
+    "environment", "variables", "variables_from", "secrets", "execute_command", "container",
     "desired_count", "autoscaled", "autoscaling", "minimum_healthy_percent", "maximum_percent", "service",
     "port", "container_port", "hosts", "every_host", "path_patterns", "priority", "matcher", "target_group_attributes",
     "health_check_path", "health_check_interval_seconds", "health_check_grace_period_seconds",
@@ -71,22 +72,52 @@ def hosts(wanted: Wanted, name: str, about: Wanted) -> list[str]:
     return list(about.get("hosts") or wanted["hosts"].get(name) or ())
 
 
-def environment(wanted: Wanted, about: Wanted) -> tuple[dict[str, str], dict[str, str]]:
-    """The variables of a service, and its secrets as `secret:ENTRY`, from the environments it lists and its own."""
-    variables: dict[str, t.Any] = {}
+class Environment(t.NamedTuple):
+    """What a service finds in its environment."""
+
+    variables: dict[str, str]
+    secrets: dict[str, str]
+    """As `secret:ENTRY`, or `rds_instances:NAME:password`."""
+    variables_from: dict[str, str]
+    """As `rds_instances:NAME:endpoint`."""
+
+
+def environment(wanted: Wanted, about: Wanted) -> Environment:
+    """The environment of a service, from those that it lists and its own: the later wins, whichever way it is said."""
     secrets: dict[str, str] = {}
+    said: dict[str, tuple[str, t.Any]] = {}
+    for part in (*_listed(wanted, about), about):
+        secrets.update(part.get("secrets") or {})
+        for sort in ("variables", "variables_from"):
+            said.update({name: (sort, value) for name, value in (part.get(sort) or {}).items()})
+    plain, found = ({name: str(value) for name, (sort, value) in said.items() if sort == each and value is not None}
+                    for each in ("variables", "variables_from"))
+    return Environment(plain, secrets, found)
+
+
+def _listed(wanted: Wanted, about: Wanted) -> t.Iterator[Wanted]:
+    """The environments that a service lists, each with what it leads to."""
     for name in about.get("environment") or ():
         if name not in wanted["environments"]:
             raise Invalid(f"environment: {unknown(name, wanted['environments'])}")
         shared = wanted["environments"][name]
-        variables.update(shared.get("variables") or {})
-        secrets.update(shared.get("secrets") or {})
-    variables.update(about.get("variables") or {})
-    secrets.update(about.get("secrets") or {})
-    return {name: str(value) for name, value in variables.items() if value is not None}, secrets
+        yield shared
+        if shared.get("database"):
+            yield connections.database(shared["database"])
+        if shared.get("redis"):
+            yield connections.redis(shared["redis"])
 
 
 def secret_names(wanted: Wanted) -> list[str]:
-    """The secrets that the services read, by name or ARN."""
-    references = [value for about in services(wanted).values() for value in environment(wanted, about)[1].values()]
-    return sorted({":".join(value.split(":")[:7 if value.startswith("arn:") else 1]) for value in references})
+    """The secrets that the services read, by name or ARN; those that RDS keeps are `databases`."""
+    return sorted({":".join(value.split(":")[:7 if value.startswith("arn:") else 1]) for value in _references(wanted)
+                   if not value.startswith(connections.OF_DATABASE)})
+
+
+def databases(wanted: Wanted) -> list[str]:
+    """The databases whose master passwords the services read, by name."""
+    return sorted({value.split(":")[1] for value in _references(wanted) if value.startswith(connections.OF_DATABASE)})
+
+
+def _references(wanted: Wanted) -> list[str]:
+    return [value for about in services(wanted).values() for value in environment(wanted, about).secrets.values()]

@@ -12,7 +12,7 @@ import threading
 import typing as t
 import urllib.parse
 
-from . import models, presigned
+from . import addressing, models, presigned
 from .calls import Call, Reply, here
 from .errors import Absent, AwsError, Invalid
 
@@ -165,7 +165,9 @@ class Cloud:
             options = self._options(region)
             if service == "s3":  # AWS takes no other signature in the URL of an object that KMS encrypts
                 options["config"] = botocore.config.Config(signature_version="s3v4").merge(options["config"])
-            return self._session().create_client(service, **options)
+            client = self._session().create_client(service, **options)
+            client.meta.events.register("before-sign.s3-control", addressing.without_account)
+            return client
         except botocore.exceptions.BotoCoreError:
             raise
         except (TypeError, ValueError) as error:  # such as an endpoint_url without https://, or an unknown aws_config

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .catalogue import Wanted, beside, environment, hosts, services
+from .catalogue import Environment, Wanted, beside, environment, hosts, services
 from .overlaying import merge
 
 PHP = ("APP_ENV", "APP_URL", "DB_HOST", "DB_DATABASE", "DB_USERNAME", "REDIS_HOST", "REDIS_PORT")
@@ -46,7 +46,7 @@ SECRET = re.compile(r"(PASSWORD|SECRET|TOKEN|PRIVATE_KEY|PREVIOUS_KEYS|^APP_KEY)
 """Names of variables whose value nobody should read in a task definition."""
 
 
-Environments = dict[str, tuple[dict[str, str], dict[str, str]]]
+Environments = dict[str, Environment]
 
 
 def broken(wanted: Wanted) -> list[str]:
@@ -57,10 +57,10 @@ def broken(wanted: Wanted) -> list[str]:
     """
     mine, others = _environments(wanted, services(wanted)), _environments(wanted, beside(wanted))
     problems: list[str] = []
-    for service, (variables, secrets) in mine.items():
-        problems += _holes(service, variables, secrets)
-        problems += _exposed(service, variables)
-        problems += _addresses(wanted, service, variables)
+    for service, found in mine.items():
+        problems += _holes(service, found)
+        problems += _exposed(service, found)
+        problems += _addresses(wanted, service, found.variables)
     told = _unequal(others)
     return problems + [problem for what, problem in _unequal({**others, **mine}).items() if what not in told]
 
@@ -69,17 +69,17 @@ def _environments(wanted: Wanted, run: t.Mapping[str, Wanted]) -> Environments:
     return {name: environment(wanted, about) for name, about in run.items()}
 
 
-def _holes(service: str, variables: dict[str, str], secrets: dict[str, str]) -> t.Iterator[str]:
+def _holes(service: str, found: Environment) -> t.Iterator[str]:
     for name in VARIABLES.get(service, ()):
-        if not variables.get(name):
+        if not found.variables.get(name) and not found.variables_from.get(name):
             yield f"{service}: variable {name} has no value"
     for name in SECRETS.get(service, ()):
-        if not secrets.get(name):
+        if not found.secrets.get(name):
             yield f"{service}: secret {name} is not named under secrets (as SECRET:ENTRY)"
 
 
-def _exposed(service: str, variables: dict[str, str]) -> t.Iterator[str]:
-    for name in filter(SECRET.search, variables):
+def _exposed(service: str, found: Environment) -> t.Iterator[str]:
+    for name in filter(SECRET.search, (*found.variables, *found.variables_from)):
         yield f"{service}: {name} is a secret and must not be a variable; name it under secrets (as SECRET:ENTRY)"
 
 
@@ -103,8 +103,9 @@ def _reverb_hosts(wanted: Wanted) -> list[str]:
 def _unequal(found: Environments) -> dict[str, str]:
     """Problems by what must be the same everywhere and is not."""
     keys: dict[str, dict[str, list[str]]] = {}
-    for service, (variables, secrets) in found.items():
-        told = [(name, variables.get(name)) for name in EQUAL] + [(name, secrets.get(name)) for name in EQUAL_SECRETS]
+    for service, its in found.items():
+        told = [*((name, its.variables.get(name)) for name in EQUAL),
+                *((name, its.secrets.get(name)) for name in EQUAL_SECRETS)]
         for name, value in told:
             if value:
                 keys.setdefault(name.removeprefix("NUXT_PUBLIC_"), {}).setdefault(value, []).append(service)

@@ -25,8 +25,12 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 """What Python must give where AWS's models say so; others are left to botocore."""
 
-OUTDATED = {("guardduty", "tag_resource"): "ResourceArn"}
-"""Parameters whose pattern AWS's model has and AWS does not hold: malware protection plans have tags, too."""
+OUTDATED = {
+    ("guardduty", "tag_resource"): "ResourceArn",
+    ("backup", "update_region_settings"): "ResourceTypeOptInPreference key",
+}
+"""Parameters whose pattern AWS's model has and AWS does not hold: malware protection plans have tags, too, and some
+types of resources have spaces in their names."""
 
 
 def violations(shape: Shape, value: t.Any, where: str = "") -> t.Iterator[str]:

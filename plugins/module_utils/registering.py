@@ -12,11 +12,15 @@ Variables = t.Mapping[str, t.Any]
 TELLING: dict[str, tuple[str, ...]] = {
     "acm_certificates": ("status", "validation_records"),
     "ecs_services": ("running_count", "desired_count"),
+    "elasticache_replication_groups": ("waits_for_window", "maintenance_window"),
     "elbv2_listener_rules": ("conditions",),
+    "rds_instances": ("pending", "maintenance_window"),
     "s3_buckets": (),
     "secretsmanager_secrets": (),
     "sesv2_configuration_sets": ("sending_enabled",),
     "sesv2_identities": ("state", "dns_records", "held"),
+    "sns_topics": ("pending_confirmation",),
+    "wafv2_web_acls": ("rules",),
 }
 """The modules whose results are summed up, and what of each resource."""
 

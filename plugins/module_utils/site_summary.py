@@ -11,6 +11,7 @@ import typing as t
 from .mail_lines import mail_line
 from .registering import registered, resources
 from .scanning import finding
+from .waf.rules import only_counting
 
 Variables = t.Mapping[str, t.Any]
 
@@ -63,6 +64,8 @@ def _lines(values: Variables, *, check: bool) -> list[str]:
         "secrets": list(resources(values, "secretsmanager_secrets")),
         "mail": [mail] if (mail := mail_line(values)) else [],
         "proof": _proofs(values),
+        "window": _put_off(values),
+        "confirm": _unconfirmed(values),
         "finding": _findings(values),
         "changed": [_changed(values, check=check)],
     }
@@ -70,10 +73,13 @@ def _lines(values: Variables, *, check: bool) -> list[str]:
 
 
 def _findings(values: Variables) -> list[str]:
-    """What a person should know of how files are scanned (requirement S3)."""
+    """What a person should know of how files are scanned (requirement S3), and of a WAF that only counts (B1)."""
     mode = values.get("storage_scan_mode")
     said = None if mode is None else finding(mode, enforced=bool(values.get("storage_scan_enforced")))
-    return [said] if said else []
+    counting = {name: only_counting(acl) for name, acl in resources(values, "wafv2_web_acls").items()}
+    return [*([said] if said else []), *(
+        f"web ACL {name} only counts {', '.join(rules)} (waf_mode is count; block acts)"
+        for name, rules in counting.items() if rules)]
 
 
 def _addresses(values: Variables) -> list[str]:
@@ -95,6 +101,21 @@ def _proofs(values: Variables) -> list[str]:
                if about.get("status") == "PENDING_VALIDATION"}
     return [f"certificate {name} waits for {each['name']} {each['type']} {each['value']}"
             for name, records in waiting.items() for each in records or ()]
+
+
+def _put_off(values: Variables) -> list[str]:
+    """What AWS does to databases and caches in their windows only, unless told to do it at once (apply_immediately)."""
+    stores = (("database", "rds_instances", "pending"), ("cache", "elasticache_replication_groups", "waits_for_window"))
+    return [f"{what} {name}: {', '.join(waiting)} waits for {about.get('maintenance_window')}"
+            for what, module, told in stores for name, about in resources(values, module).items()
+            if isinstance(waiting := about.get(told), (dict, list)) and waiting]
+
+
+def _unconfirmed(values: Variables) -> list[str]:
+    """Who is told nothing until they answer the mail that AWS has sent them; what they will be is not known yet."""
+    waiting = {name: about.get("pending_confirmation") for name, about in resources(values, "sns_topics").items()}
+    return [f"{address} has to confirm that it is told of {name}" for name, addresses in waiting.items()
+            for address in (addresses if isinstance(addresses, list) else ())]
 
 
 def _prefix(values: Variables) -> str:

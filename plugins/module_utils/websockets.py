@@ -27,7 +27,7 @@ HOST = re.compile(r"(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-
 
 def unfit(wanted: Wanted, about: Wanted) -> t.Iterator[str]:
     """What does not fit together, each naming the variables and what is allowed; `about` is the service `reverb`."""
-    variables, _secrets = environment(wanted, about)
+    variables = environment(wanted, about).variables
     yield from _ping(wanted, variables)
     yield from _stop(about)
     yield from _origins(variables)

@@ -75,7 +75,8 @@ options:
         type: str
       dimensions:
         description:
-          - 'Dimensions of the metric: all that it is published with.'
+          - 'Dimensions of the metric: all that it is published with. Names of load balancers (LoadBalancer),
+            target groups (TargetGroup) and distributions (DistributionId) do.'
         type: dict
       statistic:
         description:
@@ -141,7 +142,8 @@ options:
             required: true
           expression:
             description:
-              - Expression over other entries, such as V(100 * errors / requests), or a query.
+              - Expression over other entries, such as V(100 * errors / requests), or a query, in whose
+                conditions names do as in O(cloudwatch_alarms[].metrics[].dimensions).
             type: str
           namespace:
             description:
@@ -153,7 +155,8 @@ options:
             type: str
           dimensions:
             description:
-              - 'Dimensions of the metric: all that it is published with.'
+              - 'Dimensions of the metric: all that it is published with. Names of load balancers (LoadBalancer),
+                target groups (TargetGroup) and distributions (DistributionId) do.'
             type: dict
           statistic:
             description:
@@ -253,6 +256,11 @@ options:
         choices:
           - evaluate
           - ignore
+      awaits_dimensions:
+        description:
+          - Whether it is left for a later run while what its dimensions name is not there.
+        type: bool
+        default: false
 """
 
 EXAMPLES = r"""
@@ -357,7 +365,8 @@ cloudwatch_alarms:
       type: str
     dimensions:
       description:
-        - 'Dimensions of the metric: all that it is published with.'
+        - 'Dimensions of the metric: all that it is published with. Names of load balancers (LoadBalancer),
+          target groups (TargetGroup) and distributions (DistributionId) do.'
       returned: when it is set
       type: dict
     statistic:
@@ -394,7 +403,8 @@ cloudwatch_alarms:
           type: str
         expression:
           description:
-            - Expression over other entries, such as V(100 * errors / requests), or a query.
+            - Expression over other entries, such as V(100 * errors / requests), or a query, in whose
+              conditions names do as in O(cloudwatch_alarms[].metrics[].dimensions).
           returned: when it is set
           type: str
         namespace:
@@ -409,7 +419,8 @@ cloudwatch_alarms:
           type: str
         dimensions:
           description:
-            - 'Dimensions of the metric: all that it is published with.'
+            - 'Dimensions of the metric: all that it is published with. Names of load balancers (LoadBalancer),
+              target groups (TargetGroup) and distributions (DistributionId) do.'
           returned: when it is set
           type: dict
         statistic:

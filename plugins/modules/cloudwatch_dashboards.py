@@ -37,7 +37,10 @@ options:
         required: true
       body:
         description:
-          - What it shows, as CloudWatch's JSON document. A new dashboard cannot do without it.
+          - 'What it shows, as CloudWatch''s JSON document. A new dashboard cannot do without it. Where
+            it says dimensions: Names of load balancers (LoadBalancer), target groups (TargetGroup) and
+            distributions (DistributionId) do. A line of a graph whose settings say V(awaited: true) is
+            left out while that is not there.'
         type: dict
       tags:
         description:
@@ -93,7 +96,10 @@ cloudwatch_dashboards:
       type: str
     body:
       description:
-        - What it shows, as CloudWatch's JSON document. A new dashboard cannot do without it.
+        - 'What it shows, as CloudWatch''s JSON document. A new dashboard cannot do without it. Where
+          it says dimensions: Names of load balancers (LoadBalancer), target groups (TargetGroup) and
+          distributions (DistributionId) do. A line of a graph whose settings say V(awaited: true) is
+          left out while that is not there.'
       returned: when it is set
       type: dict
     tags:

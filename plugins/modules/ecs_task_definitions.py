@@ -259,11 +259,18 @@ options:
             description:
               - Variables everybody may see. Secrets are refused here.
             type: dict
+          environment_from:
+            description:
+              - 'More such variables, each with what it tells of a database or a cache, by name: V(rds_instances:NAME:endpoint)
+                or V(:port), V(elasticache_replication_groups:NAME:primary_endpoint), V(:reader_endpoint),
+                V(:configuration_endpoint) or V(:port).'
+            type: dict
           secrets:
             description:
               - 'Variables whose values are secret, each with where it is kept: V(secret-name:KEY) is
-                an entry of a JSON secret, V(secret-name:) a secret as a whole, and a name without a colon
-                a parameter of Systems Manager. ARNs are taken as they are.'
+                an entry of a JSON secret, V(secret-name:) a secret as a whole, V(rds_instances:NAME:password)
+                the master password that RDS keeps of a database, and a name without a colon a parameter
+                of Systems Manager. ARNs are taken as they are.'
             type: dict
           environment_files:
             description:
@@ -717,9 +724,11 @@ EXAMPLES = r"""
             environment:
               APP_ENV: production
               APP_URL: https://api.envelope.example
+            environment_from:
+              DB_HOST: rds_instances:envelope-prod:endpoint
             secrets:
               APP_KEY: envelope-prod/app:APP_KEY
-              DB_PASSWORD: envelope-prod/app:DB_PASSWORD
+              DB_PASSWORD: rds_instances:envelope-prod:password
             health_check:
               command:
                 - CMD-SHELL
@@ -1002,8 +1011,9 @@ ecs_task_definitions:
         secrets:
           description:
             - 'Variables whose values are secret, each with where it is kept: V(secret-name:KEY) is an
-              entry of a JSON secret, V(secret-name:) a secret as a whole, and a name without a colon
-              a parameter of Systems Manager. ARNs are taken as they are.'
+              entry of a JSON secret, V(secret-name:) a secret as a whole, V(rds_instances:NAME:password)
+              the master password that RDS keeps of a database, and a name without a colon a parameter
+              of Systems Manager. ARNs are taken as they are.'
           returned: when it is set
           type: dict
         environment_files:

@@ -160,7 +160,8 @@ options:
       apply_immediately:
         description:
           - Whether another version or another type of nodes comes at once and not in the maintenance
-            window. What waits for it is in RV(elasticache_replication_groups.waits_for_window).
+            window. All else comes at once, unless something waits for the window already. What waits
+            for it is in RV(elasticache_replication_groups.waits_for_window).
         type: bool
         default: false
       final_snapshot:

@@ -75,6 +75,7 @@ options:
         choices:
           - STANDARD
           - INFREQUENT_ACCESS
+          - ESSENTIALS
           - DELIVERY
       tags:
         description:
@@ -137,6 +138,11 @@ logs_groups:
     arn:
       description:
         - ARN of the log group.
+      returned: when AWS has decided it
+      type: str
+    retention_policy:
+      description:
+        - Name of the policy of the account that decides on the retention instead, where there is one.
       returned: when AWS has decided it
       type: str
 actions:

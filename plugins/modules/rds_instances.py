@@ -115,6 +115,11 @@ options:
         description:
           - 'Key that encrypts the secret with that password: alias, id or ARN.'
         type: str
+      master_user_secret_rotation_days:
+        description:
+          - Days after which RDS changes that password, 1 to 1000. AWS begins with 7. The former one is
+            worth nothing from then on. A change does not rotate it at once.
+        type: int
       backup_retention_period:
         description:
           - Days for which backups are kept, 0 to 35. V(0) makes none.
@@ -223,6 +228,7 @@ EXAMPLES = r"""
         parameter_group: envelope-staging
         master_username: envelope
         master_user_secret_kms_key: alias/envelope-staging
+        master_user_secret_rotation_days: 365
         database_name: envelope
         backup_retention_period: 35
         backup_window: 02:00-03:00
@@ -341,6 +347,12 @@ rds_instances:
         - 'Key that encrypts the secret with that password: alias, id or ARN.'
       returned: when it is set
       type: str
+    master_user_secret_rotation_days:
+      description:
+        - Days after which RDS changes that password, 1 to 1000. AWS begins with 7. The former one is
+          worth nothing from then on. A change does not rotate it at once.
+      returned: when it is set
+      type: int
     backup_retention_period:
       description:
         - Days for which backups are kept, 0 to 35. V(0) makes none.
@@ -425,6 +437,11 @@ rds_instances:
     master_user_secret_arn:
       description:
         - ARN of the secret that holds the master password.
+      returned: when AWS has decided it
+      type: str
+    master_user_secret_next_rotation:
+      description:
+        - When RDS changes it next, where O(rds_instances[].master_user_secret_rotation_days) is said.
       returned: when AWS has decided it
       type: str
     status:

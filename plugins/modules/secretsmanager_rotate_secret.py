@@ -114,6 +114,18 @@ options:
       - Who else has to know an entry, such as a database its password, by the entry's name. They are
         refused.
     type: dict
+  caches:
+    description:
+      - Entries that are the password of a cache, each with the name of the replication group that M(venturemond.envelope.elasticache_replication_groups)
+        gives it to. All services that read them are started anew. Where there is no such group, O(outside)
+        counts.
+    type: dict
+  databases:
+    description:
+      - Entries that are the master password of a database, each with the name of its instance. Where
+        services read the one that RDS keeps, it is rotated there, and they are started anew at once.
+        Otherwise O(outside) counts.
+    type: dict
   taken_by_both:
     description:
       - Entries of O(outside) that are rotated all the same, because the other side reads this secret
@@ -154,6 +166,10 @@ EXAMPLES = r"""
       APP_KEY: APP_PREVIOUS_KEYS
     outside:
       DB_PASSWORD: the database
+    caches:
+      REDIS_PASSWORD: envelope-prod
+    databases:
+      DB_PASSWORD: envelope-prod
     cluster: envelope-prod-cluster
     bucket: envelope-prod-releases
     name: envelope-prod
@@ -182,6 +198,11 @@ services:
 unconcerned:
   description:
     - The given services that read none of them, and were left alone.
+  returned: success
+  type: raw
+caches:
+  description:
+    - The caches that have a new password.
   returned: success
   type: raw
 msg:

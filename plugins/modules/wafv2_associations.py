@@ -38,7 +38,7 @@ options:
       web_acl:
         description:
           - 'Name or ARN of its web ACL, of the same region. One that does not exist is an error: the
-            resource would stay open.'
+            resource would stay open. With O(state=absent), the only one that is taken from it.'
         type: str
 """
 
@@ -73,9 +73,14 @@ wafv2_associations:
     web_acl:
       description:
         - 'Name or ARN of its web ACL, of the same region. One that does not exist is an error: the resource
-          would stay open.'
+          would stay open. With O(state=absent), the only one that is taken from it.'
       returned: when it is set
       type: str
+    other:
+      description:
+        - Whether it is another web ACL than the one named.
+      returned: when AWS has decided it
+      type: bool
 actions:
   description:
     - What was (or in check mode would be) done to each.

@@ -84,6 +84,10 @@ options:
         description:
           - How much of a body is looked at, by the sort of resource.
         type: dict
+      data_protection_config:
+        description:
+          - 'What of requests nobody is to read, in samples and logs: C(data_protections).'
+        type: dict
       logging:
         description:
           - Where its log is written.
@@ -170,6 +174,13 @@ EXAMPLES = r"""
           request_body:
             API_GATEWAY:
               default_size_inspection_limit: KB_32
+        data_protection_config:
+          data_protections:
+            - action: SUBSTITUTION
+              field:
+                field_type: SINGLE_HEADER
+                field_keys:
+                  - authorization
         logging:
           destination: arn:aws:logs:eu-west-1:111122223333:log-group:aws-waf-logs-envelope-prod
           redacted_fields:
@@ -261,6 +272,11 @@ wafv2_web_acls:
     association_config:
       description:
         - How much of a body is looked at, by the sort of resource.
+      returned: when it is set
+      type: dict
+    data_protection_config:
+      description:
+        - 'What of requests nobody is to read, in samples and logs: C(data_protections).'
       returned: when it is set
       type: dict
     logging:

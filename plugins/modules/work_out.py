@@ -13,11 +13,23 @@ description:
   - Turns the variables of a role of this collection into the lists that its tasks converge. Pure, and without AWS.
   - The roles register the result, so that their tasks only name what they ask for.
 options:
+  data_stores:
+    description: What the role C(data_stores) asks for.
+    type: dict
+  monitoring:
+    description: What the role C(monitoring) asks for.
+    type: dict
   network:
     description: What the role C(network) asks for.
     type: dict
+  security_baseline:
+    description: What the role C(security_baseline) asks for.
+    type: dict
   services:
     description: What the role C(ecs_services) asks for.
+    type: dict
+  waf:
+    description: What the role C(waf) asks for.
     type: dict
 author:
   - Venturemond (@venturemond)
@@ -47,8 +59,8 @@ from ansible.module_utils.basic import AnsibleModule
 
 
 def main() -> None:
-    module = AnsibleModule(argument_spec={"network": {"type": "dict"}, "services": {"type": "dict"}},
-                           supports_check_mode=True)
+    said = ("data_stores", "monitoring", "network", "security_baseline", "services", "waf")
+    module = AnsibleModule(argument_spec={name: {"type": "dict"} for name in said}, supports_check_mode=True)
     module.fail_json(msg="work_out belongs to the roles, and so runs on the controller only, as an action")
 
 

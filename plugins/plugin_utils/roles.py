@@ -158,6 +158,8 @@ class Walk:
                 yield from self._task(role, task, scope, tags | _tags(task))
 
     def _runs(self, task: Variables, scope: Scope) -> bool:
+        if task.get("check_mode") is True:  # one that only looks asks for nothing that another task does not
+            return False
         try:
             return self._templates.holds(task.get("when", True), scope.values)
         except AnsibleError as error:
@@ -176,9 +178,10 @@ class Walk:
         elif action == f"{OURS}work_out":
             self._work_out(task, task[action], scope)
         elif action == f"{OURS}converge":
+            shared = {name: value for name, value in task[action].items() if name != "sets"}
             for entry in task[action]["sets"]:
                 for module, options in entry.items():
-                    yield from self._asked(task["name"], module, options or {}, scope, tags)
+                    yield from self._asked(task["name"], module, {**shared, **(options or {})}, scope, tags)
         elif action.startswith(OURS):
             yield from self._asked(task["name"], action.removeprefix(OURS), task[action] or {}, scope, tags)
 

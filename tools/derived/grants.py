@@ -36,6 +36,7 @@ ON_BEHALF_OF = {
 
 RENAMED: dict[str, tuple[str, ...]] = {
     "cloudfront:create_distribution_with_tags": ("cloudfront:CreateDistribution", "cloudfront:TagResource"),
+    "iam:create_service_linked_role": (),
     "s3:complete_multipart_upload": ("s3:PutObject",),
     "s3:copy_object": ("s3:GetObject", "s3:PutObject"),
     "s3:create_multipart_upload": ("s3:PutObject",),
@@ -63,9 +64,12 @@ RENAMED: dict[str, tuple[str, ...]] = {
     "s3:put_bucket_notification_configuration": ("s3:PutBucketNotification",),
     "s3:put_public_access_block": ("s3:PutBucketPublicAccessBlock",),
     "s3:upload_part_copy": ("s3:GetObject", "s3:PutObject"),
+    "s3control:delete_public_access_block": ("s3:PutAccountPublicAccessBlock",),
+    "s3control:get_public_access_block": ("s3:GetAccountPublicAccessBlock",),
+    "s3control:put_public_access_block": ("s3:PutAccountPublicAccessBlock",),
     "sts:get_caller_identity": (),
 }
-"""Where the action is not named as the operation is."""
+"""Where the action is not named as the operation is; none where it is only granted for a service, as in `ALSO`."""
 
 _DECRYPT = Grant("kms:Decrypt", "secretsmanager.*.amazonaws.com")
 _ENCRYPT = (_DECRYPT, Grant("kms:GenerateDataKey", "secretsmanager.*.amazonaws.com"))
@@ -74,15 +78,31 @@ _ECS_ROLE = Grant("iam:CreateServiceLinkedRole", "ecs.amazonaws.com")
 
 _SCANNER = Grant("iam:PassRole", "malware-protection-plan.guardduty.amazonaws.com")
 
+_RECORDER = Grant("iam:PassRole", "config.amazonaws.com")
+
+_BACKUP = Grant("iam:PassRole", "backup.amazonaws.com")
+_VAULT = tuple(Grant(f"kms:{name}", "backup.*.amazonaws.com") for name in (
+    "CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKey", "RetireGrant"))
+_RESTORES = Grant("iam:CreateServiceLinkedRole", "restore-testing.backup.amazonaws.com")
+
 _SCALED_ALARMS = tuple(Grant(f"cloudwatch:{name}") for name in ("DescribeAlarms", "PutMetricAlarm", "DeleteAlarms"))
 
 ALSO: dict[str, tuple[Grant, ...]] = {
+    "accessanalyzer:create_analyzer": (
+        Grant("access-analyzer:TagResource"), Grant("iam:CreateServiceLinkedRole", "access-analyzer.amazonaws.com")),
     "application-autoscaling:delete_scaling_policy": (Grant("cloudwatch:DeleteAlarms"),),
     "application-autoscaling:deregister_scalable_target": (Grant("cloudwatch:DeleteAlarms"),),
     "application-autoscaling:put_scaling_policy": _SCALED_ALARMS,
     "application-autoscaling:register_scalable_target": (
         Grant("iam:CreateServiceLinkedRole", "ecs.application-autoscaling.amazonaws.com"),
         Grant("ecs:DescribeServices"), Grant("ecs:UpdateService")),
+    "backup:create_backup_plan": (Grant("backup:TagResource"),),
+    "backup:create_backup_selection": (_BACKUP, Grant("iam:CreateServiceLinkedRole", "backup.amazonaws.com")),
+    "backup:create_backup_vault": (Grant("backup:TagResource"), Grant("backup-storage:MountCapsule"), *_VAULT),
+    "backup:create_restore_testing_plan": (Grant("backup:TagResource"), _RESTORES),
+    "backup:create_restore_testing_selection": (_BACKUP,),
+    "backup:update_restore_testing_selection": (_BACKUP,),
+    "config:put_configuration_recorder": (_RECORDER,),
     "ecr:create_repository": tuple(
         Grant(f"kms:{name}", "ecr.*.amazonaws.com") for name in ("CreateGrant", "DescribeKey", "RetireGrant")),
     "ecs:create_cluster": (_ECS_ROLE,),
@@ -92,6 +112,7 @@ ALSO: dict[str, tuple[Grant, ...]] = {
     "elbv2:create_load_balancer": (Grant("iam:CreateServiceLinkedRole", "elasticloadbalancing.amazonaws.com"),),
     "guardduty:create_malware_protection_plan": (_SCANNER,),
     "guardduty:update_malware_protection_plan": (_SCANNER,),
+    "iam:create_service_linked_role": (Grant("iam:CreateServiceLinkedRole", "config.amazonaws.com"),),
     "lambda:create_function": (Grant("iam:PassRole", "lambda.amazonaws.com"),),
     "lambda:update_function_configuration": (Grant("iam:PassRole", "lambda.amazonaws.com"),),
     "s3:copy_object": _COPY,
@@ -102,6 +123,15 @@ ALSO: dict[str, tuple[Grant, ...]] = {
     "secretsmanager:get_secret_value": (_DECRYPT,),
     "secretsmanager:put_secret_value": _ENCRYPT,
     "secretsmanager:update_secret": (*_ENCRYPT, Grant("kms:Encrypt", "secretsmanager.*.amazonaws.com")),
+    "securityhub:enable_security_hub": (Grant("iam:CreateServiceLinkedRole", "securityhub.amazonaws.com"),),
+    "wafv2:associate_web_acl": (Grant("elasticloadbalancing:SetWebACL"),),
+    "wafv2:create_ip_set": (Grant("wafv2:TagResource"),),
+    "wafv2:create_web_acl": (Grant("wafv2:TagResource"),),
+    "wafv2:delete_logging_configuration": (Grant("logs:DeleteLogDelivery"),),
+    "wafv2:disassociate_web_acl": (Grant("elasticloadbalancing:SetWebACL"),),
+    "wafv2:put_logging_configuration": tuple(Grant(f"logs:{name}") for name in (
+        "CreateLogDelivery", "DeleteLogDelivery", "DescribeLogGroups", "DescribeResourcePolicies",
+        "PutResourcePolicy")),
 }
 """What AWS asks for besides, mostly because it does something else in the caller's name."""
 

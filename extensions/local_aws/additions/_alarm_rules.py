@@ -13,9 +13,13 @@ from ._mend import AwsError
 
 TOKEN = re.compile(
     r'\s*(?P<text>(?P<state>ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"(?P<quoted>(?:[^"\\]|\\.)+)"|(?P<bare>[^()\s"]+))\s*\)'
+    r"|AT_LEAST\s*\(\s*(?P<least>\d+)(?P<percent>%?)\s*,\s*(?P<negated>NOT\s+)?(?P<all>ALARM|OK|INSUFFICIENT_DATA)"
+    r'\s*,\s*\((?P<among>(?:"(?:[^"\\]|\\.)+"|[^()"])+)\)\s*\)'
     r"|(?:AND|OR|NOT|TRUE|FALSE)\b|[()])",
     re.IGNORECASE,
 )
+
+AMONG = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)+)"|(?P<bare>[^()\s",]+)')
 
 StateOf = t.Callable[[str], str]
 Holds = t.Callable[[StateOf], bool]
@@ -25,8 +29,8 @@ Holds = t.Callable[[StateOf], bool]
 class Token:
     text: str
     at: int
-    state: str = ""
-    alarm: str = ""
+    alarms: tuple[str, ...] = ()
+    holds: Holds | None = None
 
     def refusal(self) -> AwsError:
         return AwsError("ValidationError", f"Error in AlarmRule [Unsupported token '{self.text}' at char {self.at}]")
@@ -37,7 +41,7 @@ class Rule:
 
     def __init__(self, text: str) -> None:
         self._tokens = list(_tokens(text))
-        self.alarms = sorted({token.alarm for token in self._tokens if token.alarm})
+        self.alarms = sorted({alarm for token in self._tokens for alarm in token.alarms})
         self._end = Token("", len(text))
         self.holds: Holds = self._either()
         if self._tokens:
@@ -60,8 +64,8 @@ class Rule:
             inner = self._single()
             return lambda state_of: not inner(state_of)
         token = self._tokens.pop(0) if self._tokens else self._end
-        if token.alarm:
-            return lambda state_of: state_of(token.alarm) == token.state
+        if token.holds:
+            return token.holds
         if token.text.upper() in ("TRUE", "FALSE"):
             return lambda state_of: token.text.upper() == "TRUE"
         if token.text != "(":
@@ -89,7 +93,27 @@ def _tokens(text: str) -> t.Iterator[Token]:
         match = TOKEN.match(text, at)
         if match is None:
             raise Token(text[at:].split()[0], at).refusal()
-        quoted = re.sub(r"\\(.)", r"\1", match["quoted"] or "")
-        yield Token(match["text"], match.start("text"), (match["state"] or "").upper(),
-                    name_of(quoted or match["bare"] or ""))
+        yield _token(match)
         at = match.end()
+
+
+def _token(match: re.Match[str]) -> Token:
+    whole, at = match["text"], match.start("text")
+    if match["state"]:
+        alarm, state = _alarm(match), match["state"].upper()
+        return Token(whole, at, (alarm,), lambda state_of: state_of(alarm) == state)
+    if match["least"]:
+        alarms = tuple(map(_alarm, AMONG.finditer(match["among"])))
+        return Token(whole, at, alarms, _at_least(match, alarms))
+    return Token(whole, at)
+
+
+def _at_least(match: re.Match[str], alarms: tuple[str, ...]) -> Holds:
+    """Whether so many of the alarms, or so many percent, are in a state, or are not."""
+    state, wanted = match["all"].upper(), not match["negated"]
+    least = int(match["least"]) * (len(alarms) if match["percent"] else 100)
+    return lambda state_of: 100 * sum((state_of(each) == state) is wanted for each in alarms) >= least
+
+
+def _alarm(match: re.Match[str]) -> str:
+    return name_of(re.sub(r"\\(.)", r"\1", match["quoted"] or "") or match["bare"])

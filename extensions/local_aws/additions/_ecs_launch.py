@@ -100,7 +100,7 @@ def _containers(task_arn: str, order: Order) -> list[Container]:
 
 
 def _connect(backend: EC2ContainerServiceBackend, task: Task, network: Given | None) -> None:
-    """Give a task an address of one of its subnets, in turn; EC2 does not list the interface that has it."""
+    """Give a task an address of one of its subnets, in turn."""
     if task.definition.network_mode != "awsvpc" or not network:
         return
     subnets = network["awsvpcConfiguration"]["subnets"]
@@ -120,3 +120,4 @@ def _connect(backend: EC2ContainerServiceBackend, task: Task, network: Given | N
     }
     attachment["details"] = [{"name": name, "value": value} for name, value in details.items()]
     task.attachments, task.availability_zone = [attachment], subnet.availability_zone
+    task.security_groups = network["awsvpcConfiguration"].get("securityGroups") or []

@@ -83,6 +83,7 @@ class Task:
     overrides: Given = field(default_factory=dict)
     tags: list[dict[str, str]] = field(default_factory=list)
     attachments: list[Given] = field(default_factory=list)
+    security_groups: list[str] = field(default_factory=list)
     availability_zone: str | None = None
     execute_command: bool = False
     service: str | None = None

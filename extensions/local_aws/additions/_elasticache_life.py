@@ -13,6 +13,7 @@ import typing as t
 from moto.elasticache.models import ElastiCacheBackend, ReplicationGroup
 
 from ..timing import timing
+from . import _elasticache_window as window
 from ._mend import AwsError
 
 TOKEN = re.compile(r"[A-Za-z0-9!&#$^<>-]{16,128}")
@@ -37,7 +38,7 @@ def settle(backend: ElastiCacheBackend) -> None:
             backend.tagging_service.delete_all_tags_for_resource(group.arn)
         else:
             group.status = "available"
-            group.__dict__["pending_modified_values"] = {}
+            group.__dict__["pending_modified_values"] = window.of_group(group)
 
 
 def the_group(backend: ElastiCacheBackend, name: str) -> ReplicationGroup:

@@ -9,6 +9,8 @@ import typing as t
 
 from moto.elasticache.models import ReplicationGroup
 
+from . import _elasticache_window as window
+
 SLOTS = 16384
 
 
@@ -83,7 +85,7 @@ def _cluster(group: ReplicationGroup, name: str) -> dict[str, t.Any]:
         },
         "PreferredMaintenanceWindow": group.preferred_maintenance_window,
         "NotificationConfiguration": _notified(group),
-        "PendingModifiedValues": dict(group.__dict__.get("window", {})),
+        "PendingModifiedValues": window.of_nodes(group),
         "AutoMinorVersionUpgrade": group.auto_minor_version_upgrade,
         "TransitEncryptionEnabled": group.transit_encryption_enabled,
         "AtRestEncryptionEnabled": group.at_rest_encryption_enabled,

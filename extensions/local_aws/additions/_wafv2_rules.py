@@ -62,6 +62,15 @@ def check(rules: list[Rule], exists: t.Callable[[str], bool]) -> None:
         _structure(name, about, exists)
 
 
+def check_protection(config: Rule) -> None:
+    """Refuse to protect what cannot be: only headers, cookies and arguments have names."""
+    for each in config.get("DataProtections", []):
+        field = each["Field"]
+        if field["FieldType"].startswith("SINGLE_") != bool(field.get("FieldKeys")):
+            raise invalid("The field keys are not valid for the field type", "DATA_PROTECTION_CONFIG",
+                          field["FieldType"])
+
+
 def _structure(name: str, about: Rule, exists: t.Callable[[str], bool]) -> None:
     if name in ("AndStatement", "OrStatement"):
         if len(about["Statements"]) < 2:

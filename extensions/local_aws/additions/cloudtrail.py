@@ -5,7 +5,8 @@
 
 AWS: bucket, key and role have to let CloudTrail in, which it looks at whenever a trail is made or changed; 5 trails for
 a region, shadows among them; a trail is changed in its home region alone; basic and advanced selectors replace each
-other, and a trail without any has one that records all management events; no insights are an error.
+other, and a trail without any has one that records all management events; no insights are an error; the status says
+when the log group was last written to.
 """
 
 from __future__ import annotations
@@ -96,6 +97,16 @@ def get_event_selectors(former: t.Any, self: Trail) -> tuple[Selectors, Selector
 def put_insight_selectors(former: t.Any, self: Trail, insight_selectors: list[dict[str, str]]) -> None:
     self.insight_selectors = []
     former(self, insight_selectors)
+
+
+@mends(CloudTrailResponse)
+def get_trail_status(former: t.Any, self: CloudTrailResponse) -> str:
+    found, asked = json.loads(former(self)), self._get_param("Name")
+    trails = self.cloudtrail_backend.describe_trails(include_shadow_trails=True)
+    trail = next(each for each in trails if asked in (each.trail_name, each.arn))
+    if trail.cw_log_group_arn and "LatestDeliveryTime" in found:
+        found["LatestCloudWatchLogsDeliveryTime"] = found["LatestDeliveryTime"]
+    return json.dumps(found)
 
 
 @mends(CloudTrailResponse)

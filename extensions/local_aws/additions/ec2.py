@@ -3,11 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Networks.
 
-moto deletes subnets and security groups that are in use, makes a NAT gateway `available` at once, twice for one client
-token, and leaves its address attached when it goes; takes a route to a NAT gateway that does not exist; gives a gateway
-endpoint no type, private DNS, and routes that stay when it leaves a route table; ignores a change of an endpoint's
-private DNS and ResetPolicy; keeps deleted endpoints in its lists; drops the description of a rule that names a group,
-and takes such a rule twice; revokes no outbound rule for an IPv6 range in a VPC without one;
+moto deletes subnets and security groups that are in use, leaves the network ACL of a VPC that goes, takes the first
+subnet of a zone for its default one, with public addresses, in whatever VPC it is; makes a NAT gateway `available` at
+once, twice for one client token, and leaves its address attached when it goes; takes a route to a NAT gateway that does
+not exist; gives a gateway endpoint no type, private DNS, and routes that stay when it leaves a route table; ignores a
+change of an endpoint's private DNS and ResetPolicy; keeps deleted endpoints in its lists; drops the description of a
+rule that names a group, and takes such a rule twice; revokes no outbound rule for an IPv6 range in a VPC without one;
 and performs a dry run of most operations.
 """
 
@@ -26,7 +27,7 @@ from moto.ec2.models.nat_gateways import NatGateway
 from moto.ec2.models.route_tables import Route
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
-from moto.ec2.models.vpcs import VPCEndPoint
+from moto.ec2.models.vpcs import VPC, VPCEndPoint
 from moto.ec2.responses import EC2Response
 
 from ._mend import AwsError, mends
@@ -43,10 +44,26 @@ def call_action(former: t.Any, self: EC2Response) -> t.Any:
 
 
 @mends(EC2Backend)
+def create_subnet(former: t.Any, self: EC2Backend, vpc_id: str, *args: t.Any, **kwargs: t.Any) -> Subnet:
+    made: Subnet = former(self, vpc_id, *args, **kwargs)
+    if not self.get_vpc(vpc_id).is_default:
+        made.default_for_az = made.map_public_ip_on_launch = False
+    return made
+
+
+@mends(EC2Backend)
 def delete_subnet(former: t.Any, self: EC2Backend, subnet_id: str) -> Subnet:
     if any(subnet_id in subnets for subnets, _unused in _users(self)):
         raise AwsError("DependencyViolation", f"The subnet '{subnet_id}' has dependencies and cannot be deleted.")
     return t.cast(Subnet, former(self, subnet_id))
+
+
+@mends(EC2Backend)
+def delete_vpc(former: t.Any, self: EC2Backend, vpc_id: str) -> VPC:
+    gone: VPC = former(self, vpc_id)
+    for acl in [acl for acl in self.network_acls.values() if acl.vpc_id == vpc_id and acl.default]:
+        del self.network_acls[acl.id]
+    return gone
 
 
 @mends(EC2Backend)

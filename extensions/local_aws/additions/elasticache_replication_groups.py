@@ -5,8 +5,9 @@
 
 moto has them available at once and for ever, shows no nodes of them, takes any version, parameter group and failover,
 keeps `deleting` ones, and changes little of what it says it has changed.  AWS: a group is busy for some minutes (here:
-`elasticache_seconds`) and refuses changes meanwhile; another version or node type waits for the maintenance window
-unless asked for at once; an auth token is rotated in before it is set.  The codes are AWS's; so are most words.
+`elasticache_seconds`) and refuses changes meanwhile; another version or node type, and whether it fails over, wait for
+the maintenance window unless asked for at once; snapshots begin with the node they are taken of; an auth token is
+rotated in before it is set.  The codes are AWS's; so are most words.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from moto.elasticache.responses import ElastiCacheResponse
 from . import _elasticache_engines as engines
 from . import _elasticache_life as life
 from . import _elasticache_nodes as nodes
+from . import _elasticache_window as window
 from ._mend import AwsError, mends
 from .elasticache import the_subnet_group
 from .elasticache_parameter_groups import the_parameter_group
@@ -35,6 +37,8 @@ PLAIN = {
     "TransitEncryptionMode": "transit_encryption_mode",
 }
 ALONE = "When using automatic failover, there must be at least 2 cache clusters in the replication group."
+NO_SOURCE = "Must specify both SnapshotRetentionLimit and SnapshottingClusterId to turn on snapshots"
+SHARDED_SNAPSHOTS = "Cannot set snapshotting cluster for cluster mode enabled replication group"
 SHARDED = "Turning off automatic failover for replication group with cluster mode enabled is not supported."
 
 
@@ -92,11 +96,9 @@ def modify_replication_group(former: t.Any, self: ElastiCacheResponse) -> Action
         return ActionResult({"ReplicationGroup": group})
     for name in PLAIN.keys() & asked.keys():
         setattr(group, PLAIN[name], asked[name])
-    group.cache_parameter_group_name = asked.get("CacheParameterGroupName", group.cache_parameter_group_name)
-    group.automatic_failover = _word(asked.get("AutomaticFailoverEnabled"), group.automatic_failover)
     group.multi_az = _word(asked.get("MultiAZEnabled"), group.multi_az)
     _deliver(group, asked.get("LogDeliveryConfigurations", []))
-    _upgrade(group, asked)
+    window.put_off(group, asked)
     life.begin(group, "modifying")
     return ActionResult({"ReplicationGroup": group})
 
@@ -157,6 +159,8 @@ def _check_change(backend: ElastiCacheBackend, group: ReplicationGroup, asked: t
         raise AwsError("InvalidParameterCombination", "Downgrading the engine version is not supported.")
     if "CacheNodeType" in asked:
         engines.check_node_type(asked["CacheNodeType"])
+    if asked.get("SnapshotRetentionLimit") and not group.snapshot_retention_limit:
+        _check_snapshots(group, asked.get("SnapshottingClusterId"))
     name = asked.get("CacheParameterGroupName") or t.cast(str, group.cache_parameter_group_name)
     _check_family(backend, name, engines.VERSIONS[engine, version])
 
@@ -182,19 +186,6 @@ def _check_failover(clustered: bool, shards: int, replicas: int, *, failover: bo
         raise AwsError("InvalidParameterCombination", text)
 
 
-def _upgrade(group: ReplicationGroup, asked: t.Mapping[str, t.Any]) -> None:
-    """Another version or type: at once, with what has waited before, or in the maintenance window."""
-    waiting: dict[str, str] = group.__dict__.setdefault("window", {})
-    waiting |= {name: asked[name] for name in ("EngineVersion", "CacheNodeType") if name in asked}
-    engine = asked.get("Engine", group.engine)
-    if "EngineVersion" in waiting or engine != group.engine:
-        waiting["EngineVersion"] = engines.version_of(engine, waiting.get("EngineVersion"))
-    if asked.get("ApplyImmediately") or engine != group.engine:
-        group.engine = engine
-        group.engine_version = waiting.pop("EngineVersion", group.engine_version)
-        group.cache_node_type = waiting.pop("CacheNodeType", group.cache_node_type)
-
-
 def _deliver(group: ReplicationGroup, asked: list[dict[str, t.Any]]) -> None:
     named = {each["LogType"] for each in asked}
     kept = [each for each in group.log_delivery_configurations if each["LogType"] not in named]
@@ -204,6 +195,13 @@ def _deliver(group: ReplicationGroup, asked: list[dict[str, t.Any]]) -> None:
 
 def _replicas(asked: t.Mapping[str, t.Any]) -> int:
     return int(asked.get("replicas_per_node_group") or max((asked.get("num_cache_clusters") or 1) - 1, 0))
+
+
+def _check_snapshots(group: ReplicationGroup, source: str | None) -> None:
+    if group.cluster_enabled and source:
+        raise AwsError("InvalidParameterCombination", SHARDED_SNAPSHOTS)
+    if not group.cluster_enabled and source not in group.member_clusters:
+        raise AwsError("InvalidParameterCombination", NO_SOURCE)
 
 
 def _word(asked: bool | None, there: str) -> str:

@@ -4,8 +4,9 @@
 """GuardDuty's detectors, of which moto keeps any number, with whatever features they are given.
 
 AWS: one detector for an account and region; a new one has all features on but runtime monitoring, beside the three
-that always are; the two sorts of runtime monitoring exclude each other; only an administrator's account may change
-the detectors of its members.  The words of that last refusal are not documented; the code is.
+that always are; the two sorts of runtime monitoring exclude each other; data sources, which features have replaced, say
+the same as those; only an administrator's account may change the detectors of its members.  The words of that last
+refusal are not documented; the code is.
 
 EnableOrganizationAdminAccount with another account's id makes this account a member of that one, as in moto.
 """
@@ -81,7 +82,16 @@ def get_administrator_account(former: t.Any, self: GuardDutyBackend, detector_id
 @mends(Detector)
 def to_json(former: t.Any, self: Detector) -> dict[str, t.Any]:
     always = [{"name": name, "status": "ENABLED", "updatedAt": self.created_at.timestamp()} for name in FOUNDATIONAL]
-    return {**former(self), "features": [*always, *self.features]}
+    return {**former(self), "features": [*always, *self.features], "dataSources": _data_sources(self.features)}
+
+
+def _data_sources(features: list[Feature]) -> dict[str, t.Any]:
+    state = {each["name"]: {"status": each["status"]} for each in features}
+    volumes = {"ebsVolumes": state["EBS_MALWARE_PROTECTION"]}
+    return {
+        **{name: {"status": "ENABLED"} for name in ("cloudTrail", "dnsLogs", "flowLogs")},
+        "s3Logs": state["S3_DATA_EVENTS"], "kubernetes": {"auditLogs": state["EKS_AUDIT_LOGS"]},
+        "malwareProtection": {"scanEc2InstanceWithFindings": volumes}}
 
 
 def _usual() -> list[Feature]:

@@ -21,6 +21,7 @@ from moto.settings import load_iam_aws_managed_policies
 from ._mend import AwsError, mends
 
 ROLE_NAMES = {
+    "config": "Config",
     "ecs": "ECS",
     "ecs.application-autoscaling": "ApplicationAutoScaling_ECSService",
     "elasticache": "ElastiCache",

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Keys that are disabled or being deleted, and rotation.
 
-moto encrypts with such keys, deletes a key twice, and forgets the period of a rotation.
+moto encrypts with such keys, deletes a key twice, forgets the period of a rotation, and says nothing of MultiRegion
+unless it was asked for.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ from ._mend import AwsError, mends
 
 USES = ("encrypt", "generate_data_key", "generate_data_key_without_plaintext", "generate_mac", "sign", "create_grant")
 CHANGES = ("schedule_key_deletion", "enable_key", "disable_key", "enable_key_rotation", "disable_key_rotation")
+
+
+@mends(Key)
+def to_dict(former: t.Any, self: Key) -> dict[str, t.Any]:
+    self.multi_region = bool(self.multi_region)
+    return t.cast("dict[str, t.Any]", former(self))
 
 
 @mends(KmsResponse, "enable_key_rotation")

@@ -27,6 +27,7 @@ PARAMETERS = {
     "mysql": (
         ("character_set_server", "dynamic", "string", ""),
         ("innodb_log_buffer_size", "static", "integer", "262144-4294967295"),
+        ("log_output", "dynamic", "list", "TABLE,FILE,NONE"),
         ("long_query_time", "dynamic", "float", "0-31536000"),
         ("max_connections", "dynamic", "integer", "1-100000"),
         ("require_secure_transport", "dynamic", "boolean", "0,1"),

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tagging API lists.
 
-moto leaves out hosted zones, GuardDuty's plans and scalable targets, and lists services that were deleted and tasks
-that have ended.  AWS lists what is global, as a hosted zone is, in us-east-1 only.
+moto leaves out hosted zones, GuardDuty's plans, Config's rules and scalable targets, and lists services that were
+deleted and tasks that have ended.  AWS lists what is global, as a hosted zone is, in us-east-1 only.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from moto.applicationautoscaling.models import applicationautoscaling_backends
+from moto.config.models import config_backends
 from moto.core.resource_tagging import TaggedResource, make_tag_matcher, match_resource_type
 from moto.ecs.models import EC2ContainerServiceBackend
 from moto.guardduty.models import guardduty_backends
@@ -37,7 +38,8 @@ def _get_resources_generator(
 ) -> Tagged:
     yield from former(self, tag_filters, resource_type_filters, resource_arn_list)
     fits = make_tag_matcher(tag_filters)
-    for each in (*_plans(self), *_scalable_targets(self), *(_zones(self) if self.region_name == GLOBAL else ())):
+    zones = _zones(self) if self.region_name == GLOBAL else ()
+    for each in (*_plans(self), *_rules(self), *_scalable_targets(self), *zones):
         asked_for = match_resource_type(each.resource_type, resource_type_filters) and (
             not resource_arn_list or each.arn in resource_arn_list
         )
@@ -55,6 +57,11 @@ def iter_tagged_resources(former: t.Any, self: EC2ContainerServiceBackend) -> Ta
 def _plans(backend: ResourceGroupsTaggingAPIBackend) -> Tagged:
     for plan in plans_of(guardduty_backends[backend.account_id][backend.region_name]).values():
         yield TaggedResource(plan.arn, plan.tags, "guardduty:malware-protection-plan")
+
+
+def _rules(backend: ResourceGroupsTaggingAPIBackend) -> Tagged:
+    for rule in config_backends[backend.account_id][backend.region_name].config_rules.values():
+        yield TaggedResource(rule.config_rule_arn, dict(rule.tags or {}), "config:config-rule")
 
 
 def _scalable_targets(backend: ResourceGroupsTaggingAPIBackend) -> Tagged:

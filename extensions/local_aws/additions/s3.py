@@ -145,14 +145,15 @@ def get_bucket_request_payment(self: S3Response) -> Reply:
     return self.serialized(ActionResult({"Payer": payer}))
 
 
-def _may_deliver_logs(target_bucket: FakeBucket, target_prefix: str | None) -> bool:
-    """Whether the log bucket's policy lets S3's log delivery put objects below a prefix."""
+def _may_deliver_logs(self: FakeBucket, target_bucket: FakeBucket, target_prefix: str | None) -> bool:
+    """Whether the log bucket's policy lets S3's log delivery put objects below a prefix, for this bucket."""
     resource = f"arn:aws:s3:::{target_bucket.name}/{target_prefix or ''}log"
-    asked = Asked("logging.s3.amazonaws.com", "s3:PutObject", resource, {"aws:SecureTransport": "true"})
+    context = {"aws:SecureTransport": "true", "aws:SourceArn": self.arn, "aws:SourceAccount": self.account_id}
+    asked = Asked("logging.s3.amazonaws.com", "s3:PutObject", resource, context)
     return target_bucket.policy is not None and verdict(target_bucket.policy, asked) == "Allow"
 
 
-FakeBucket._log_permissions_enabled_policy = staticmethod(_may_deliver_logs)  # type: ignore[assignment]
+FakeBucket._log_permissions_enabled_policy = _may_deliver_logs  # type: ignore[assignment]
 
 
 def _request_payment(response: S3Response, request: Request, name: str) -> Reply:

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Web ACLs as AWS keeps them.
 
-moto counts no capacity and lacks CheckCapacity, keeps what an update leaves out, deletes what is in use, and takes
-CLOUDFRONT in every region.
+moto counts no capacity and lacks CheckCapacity, keeps what an update leaves out, forgets data protection, deletes what
+is in use, and takes CLOUDFRONT in every region.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from moto.wafv2.responses import WAFV2Response
 
 from ._mend import AwsError, adds, mends
 from ._wafv2_capacity import Rule
-from ._wafv2_rules import stored
+from ._wafv2_rules import check_protection, stored
 from ._wafv2_scopes import Answer, associated, backend_of, duplicate, measured
 
 MOST_CAPACITY = 5000
@@ -30,6 +30,7 @@ REPLACED = {
     "ChallengeConfig": "challenge_config",
     "TokenDomains": "token_domains",
     "AssociationConfig": "association_config",
+    "DataProtectionConfig": "data_protection_config",
 }
 """What an update replaces by nothing where it says nothing."""
 
@@ -46,12 +47,14 @@ def create_web_acl(former: t.Any, self: WAFV2Response) -> t.Any:
     backend = backend_of(self, asked["Scope"])
     if any(each.name == asked["Name"] for each in backend.wacls.values()):
         raise duplicate()
+    check_protection(asked.get("DataProtectionConfig", {}))
     rules = asked.get("Rules", [])
     needed = _affordable(measured(backend, rules))
     self.body = json.dumps({**asked, "Rules": stored(rules)})
     answer = former(self)
     made = next(each for each in backend.wacls.values() if each.name == asked["Name"])
     made.capacity = needed
+    made.data_protection_config = asked.get("DataProtectionConfig")  # type: ignore[attr-defined]
     made.made_at = time.monotonic()  # type: ignore[attr-defined]
     return answer
 
@@ -60,6 +63,7 @@ def create_web_acl(former: t.Any, self: WAFV2Response) -> t.Any:
 def update_web_acl(former: t.Any, self: WAFV2Response) -> t.Any:
     asked = json.loads(self.body)
     backend = backend_of(self, asked["Scope"])
+    check_protection(asked.get("DataProtectionConfig", {}))
     rules = asked.get("Rules", [])
     needed = _affordable(measured(backend, rules))
     answer = former(self)
@@ -77,6 +81,12 @@ def delete_web_acl(former: t.Any, self: WAFV2Response) -> t.Any:
     answer = former(self)
     self.wafv2_backend.logging_configurations.pop(found.arn, None)
     return answer
+
+
+@mends(FakeWebACL)
+def to_dict(former: t.Any, self: FakeWebACL) -> dict[str, t.Any]:
+    protected = getattr(self, "data_protection_config", None)
+    return {**former(self), **({"DataProtectionConfig": protected} if protected else {})}
 
 
 def _affordable(needed: int) -> int:

@@ -15,15 +15,21 @@ import typing as t
 import uuid
 from dataclasses import dataclass, field, replace
 
-from ..calls import Flow
+from ..calls import Flow, Reply
 from ..errors import Absent, Invalid, Unresolved
 from ..kinds.secretsmanager import entries_of, secretsmanager
 
 CURRENT, PREVIOUS = "AWSCURRENT", "AWSPREVIOUS"
-ANNOUNCED, ROLLING = "ENVELOPE_ANNOUNCED", "ENVELOPE_ROLLING"
-"""How our labels begin: of a version that has the new values beside the old, and of one in which the new ones count."""
+Stage = t.Literal["ENVELOPE_PREPARED", "ENVELOPE_ANNOUNCED", "ENVELOPE_ROLLING"]
 
-Stage = t.Literal["ENVELOPE_ANNOUNCED", "ENVELOPE_ROLLING"]
+PREPARED: t.Final = "ENVELOPE_PREPARED"
+ANNOUNCED: t.Final = "ENVELOPE_ANNOUNCED"
+ROLLING: t.Final = "ENVELOPE_ROLLING"
+"""How our labels begin: of a version that holds new values and is not current, of one that has them beside the old, and
+of one in which the new ones count."""
+
+STAGES: tuple[Stage, ...] = (PREPARED, ANNOUNCED, ROLLING)
+"""In the order they come."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +54,18 @@ class Generations:
     """When anything of it was changed last."""
     current: Version
     previous: Version | None = None
+    prepared: Version | None = None
     announced: Version | None = None
     rolling: Version | None = None
     entries: t.Mapping[str, str] = field(repr=False)
     """What the current version holds."""
+    offered: t.Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What the prepared version holds."""
 
     @property
     def stage(self) -> Stage | None:
         """How far a rotation that has not come to its end got; None when there is none."""
-        return "ENVELOPE_ROLLING" if self.rolling else "ENVELOPE_ANNOUNCED" if self.announced else None
+        return ROLLING if self.rolling else ANNOUNCED if self.announced else PREPARED if self.prepared else None
 
     @property
     def pending(self) -> Version | None:
@@ -65,7 +74,8 @@ class Generations:
 
     @property
     def label(self) -> str:
-        return self.pending.label(self.stage) if self.pending and self.stage else ""
+        furthest = self.pending or self.prepared
+        return furthest.label(self.stage) if furthest and self.stage else ""
 
     @property
     def going_back(self) -> bool:
@@ -82,11 +92,17 @@ class Generations:
         return self.announced if self.rolling and self.announced else self.previous
 
     def advanced(self, stage: Stage, label: str, entries: t.Mapping[str, str]) -> Flow:
-        """Make these entries current under a label; the `Generations` then."""
+        """Write these entries under a label, and make them current unless they are only prepared.
+
+        Returns the `Generations` then.
+        """
+        labels = [label] if stage == PREPARED else [CURRENT, label]
         reply = yield secretsmanager.put_secret_value(
-            SecretId=self.arn, ClientRequestToken=str(uuid.uuid4()), VersionStages=[CURRENT, label],
+            SecretId=self.arn, ClientRequestToken=str(uuid.uuid4()), VersionStages=labels,
             SecretString=json.dumps(entries, sort_keys=True))
-        made = Version(reply["VersionId"], frozenset({CURRENT, label}))
+        made = Version(reply["VersionId"], frozenset(labels))
+        if stage == PREPARED:
+            return replace(self, prepared=made, offered=entries)
         after = replace(self, previous=self.current, current=made, entries=entries)
         return replace(after, rolling=made) if stage == ROLLING else replace(after, announced=made)
 
@@ -98,7 +114,8 @@ class Generations:
     def settled(self) -> Flow:
         """Take our labels away: the rotation has come to its end, whichever that is."""
         # in this order: what is left when it is killed in between is still understood
-        for version, beginning in ((self.announced, ANNOUNCED), (self.rolling, ROLLING)):
+        held = {PREPARED: self.prepared, ANNOUNCED: self.announced, ROLLING: self.rolling}
+        for beginning, version in held.items():
             if version:
                 yield secretsmanager.update_secret_version_stage(
                     SecretId=self.arn, VersionStage=version.label(beginning), RemoveFromVersionId=version.id)
@@ -120,11 +137,18 @@ def generations(name: str) -> Flow:
     current = _labelled(versions, CURRENT)
     if current is None:
         raise Invalid(f"secret {name} holds nothing yet; role secrets gives it its entries")
-    reply = yield secretsmanager.get_secret_value(SecretId=about["ARN"], VersionId=current.id)
+    prepared = _labelled(versions, PREPARED)
     return Generations(
         arn=about["ARN"], name=name, modified=about["LastChangedDate"], current=current,
-        previous=_labelled(versions, PREVIOUS), announced=_labelled(versions, ANNOUNCED),
-        rolling=_labelled(versions, ROLLING), entries=entries_of(name, reply.get("SecretString", "")))
+        previous=_labelled(versions, PREVIOUS), prepared=prepared, announced=_labelled(versions, ANNOUNCED),
+        rolling=_labelled(versions, ROLLING), entries=(yield from _held(about, current)),
+        offered=(yield from _held(about, prepared)) if prepared else {})
+
+
+def _held(about: Reply, version: Version) -> Flow:
+    """The entries of a version."""
+    reply = yield secretsmanager.get_secret_value(SecretId=about["ARN"], VersionId=version.id)
+    return entries_of(about["Name"], reply.get("SecretString", ""))
 
 
 def _labelled(versions: t.Sequence[Version], beginning: str) -> Version | None:

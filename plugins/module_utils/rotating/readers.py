@@ -14,7 +14,7 @@ from ..releasing.revisions import Running, running
 from ..releasing.verifying import Candidate
 from ..releasing.verifying.secret_sources import Source, sources
 from ..spelling import unknown
-from .generations import CURRENT
+from .generations import CURRENT, ROLLING
 from .renewal import Renewal
 
 WHOLE = ""
@@ -45,6 +45,12 @@ class Reader:
     def reads_any(self, entries: t.Iterable[str]) -> bool:
         return any(map(self.reads, entries))
 
+    def stuck(self) -> t.Iterator[str]:
+        """Why it would not be given another value."""
+        if self.pinned:
+            yield (f"{self.name} reads {', '.join(sorted(self.pinned))} of it, whatever is current: name the secret "
+                   "without")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Readership:
@@ -56,34 +62,44 @@ class Readership:
     """All services of the cluster."""
     found: t.Mapping[str, Reader]
     """Those that read the secret."""
+    shared: frozenset[str] = frozenset()
+    """The entries for which services that nobody asked for are started anew too: what they open is everybody's."""
 
-    def of(self, entries: t.Iterable[str]) -> list[Reader]:
-        """Those that read one of these entries, in the order they are to be started anew."""
-        return [reader for name in self.asked if (reader := self.found.get(name)) and reader.reads_any(entries)]
+    @property
+    def everyone(self) -> list[Reader]:
+        """All that read it, in the order they are to be started anew; those that nobody asked for come last."""
+        return [self.found[name] for name in (*self.asked, *sorted(self.found.keys() - set(self.asked)))
+                if name in self.found]
+
+    def of(self, entries: t.AbstractSet[str]) -> list[Reader]:
+        """Those that are started anew when these entries change, in that order."""
+        return [reader for reader in self.everyone
+                if reader.reads_any(entries if reader.name in self.asked else entries & self.shared)]
 
     def problems(self, renewal: Renewal) -> t.Iterator[str]:
         """What stands in the way of new values."""
         yield from (f"service {unknown(name, self.there)}" for name in self.asked if name not in self.there)
         for reader in self.found.values():
-            if not reader.reads_any(renewal.concerned("ENVELOPE_ROLLING")):
+            concerned = renewal.concerned(ROLLING)
+            if not reader.reads_any(concerned):
                 continue
-            if reader.name not in self.asked:
+            if reader.name not in self.asked and reader.reads_any(concerned - self.shared):
                 yield (f"{reader.name} reads {', '.join(renewal.names)} too and is not among the services that are "
                        "started anew: name it there, or have it read something else")
-            if pinned := sorted(reader.pinned):
-                yield f"{reader.name} reads {', '.join(pinned)} of it, whatever is current: name the secret without"
+            yield from reader.stuck()
             yield from (f"{reader.name} reads {name} and not {former}, so it could not read what was written with the "
                         f"former {name}: give it that entry too" for name, former in renewal.listed.items()
                         if reader.reads(name) and not reader.reads(former))
 
 
-def readership(cluster: str, asked: t.Sequence[str], arn: str) -> Flow:
+def readership(cluster: str, asked: t.Sequence[str], arn: str, shared: frozenset[str] = frozenset()) -> Flow:
     """The `Readership` of a secret, by its ARN."""
     listed = yield ecs.list_services(cluster=cluster)
     names = sorted(each.rpartition("/")[2] for each in listed.get("serviceArns", ()))
     ran: list[Running] = yield from running(cluster, names)
     readers = [reader for each in ran if (reader := _reader(each, arn))]
-    return Readership(asked=tuple(asked), there=frozenset(names), found={each.name: each for each in readers})
+    return Readership(asked=tuple(asked), there=frozenset(names), found={each.name: each for each in readers},
+                      shared=shared)
 
 
 def _reader(service: Running, arn: str) -> Reader | None:

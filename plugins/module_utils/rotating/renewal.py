@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ..generating import generate
 from ..kinds.secretsmanager import Generated
-from .generations import ANNOUNCED, Stage
+from .generations import ANNOUNCED, PREPARED, ROLLING, Stage
 
 Entries = t.Mapping[str, str]
 
@@ -25,6 +25,8 @@ class Renewal:
     """The entry that lists the former values of another, comma separated, by the name of that other."""
     keep: int = 3
     """How many former values are listed."""
+    handed: frozenset[str] = frozenset()
+    """The entries whose new value somebody is told before it counts."""
 
     @property
     def names(self) -> list[str]:
@@ -39,9 +41,11 @@ class Renewal:
     def stages(self) -> list[Stage]:
         """What is rolled out, one after the other.
 
-        A new value that others' tasks meet in what they read has to be known to all before any task writes with it.
+        A new value that opens something has to be known there before any task is given it; one that others' tasks meet
+        in what they read has to be known to all before any task writes with it.
         """
-        return ["ENVELOPE_ANNOUNCED", "ENVELOPE_ROLLING"] if self.listed else ["ENVELOPE_ROLLING"]
+        needed: dict[Stage, bool] = {PREPARED: bool(self.handed), ANNOUNCED: bool(self.listed), ROLLING: True}
+        return [stage for stage, is_needed in needed.items() if is_needed]
 
     def label(self, stage: Stage) -> str:
         """The staging label: whoever comes later learns from it what was to be rotated."""
@@ -49,31 +53,39 @@ class Renewal:
 
     def concerned(self, stage: Stage) -> frozenset[str]:
         """The entries that another value is under in that stage."""
+        if stage == PREPARED:
+            return frozenset()
         listed = {*self.listed, *self.listed.values()}
         return frozenset(listed if stage == ANNOUNCED else {*self.names, *listed})
 
-    def entries(self, stage: Stage, held: Entries) -> dict[str, str]:
-        """What the secret holds in a stage, made of what it held before."""
-        return self._announced(held) if stage == ANNOUNCED else self._rotated(held)
+    def entries(self, stage: Stage, held: Entries, offered: Entries) -> dict[str, str]:
+        """What the secret holds in a stage, made of what it held before and of what was prepared."""
+        if stage == PREPARED:
+            return {**held, **{each.key: _made(each) for each in self.made if each.key in self.handed}}
+        return self._announced(held, offered) if stage == ANNOUNCED else self._rotated(held, offered)
 
-    def _announced(self, held: Entries) -> dict[str, str]:
+    def _announced(self, held: Entries, offered: Entries) -> dict[str, str]:
         """The new values, in front of the former ones: tasks read with them, and write with the old one."""
-        return {**held, **{self.former[each.key]: ",".join([_new(each), *_values(held, self.former[each.key])])
-                           for each in self.made if each.key in self.former}}
+        return {**held, **{
+            self.former[each.key]: ",".join([self._new(each, offered), *_values(held, self.former[each.key])])
+            for each in self.made if each.key in self.former}}
 
-    def _rotated(self, held: Entries) -> dict[str, str]:
+    def _rotated(self, held: Entries, offered: Entries) -> dict[str, str]:
         changed = dict(held)
         for each in self.made:
             if (former := self.former.get(each.key)) is None:
-                changed[each.key] = _new(each)
+                changed[each.key] = self._new(each, offered)
                 continue
-            announced, *before = _values(held, former) or [_new(each)]
+            announced, *before = _values(held, former) or [self._new(each, offered)]
             changed[each.key] = announced
             changed[former] = ",".join([held[each.key], *before][:self.keep])
         return changed
 
+    def _new(self, entry: Generated, offered: Entries) -> str:
+        return (offered.get(entry.key) if entry.key in self.handed else None) or _made(entry)
 
-def _new(entry: Generated) -> str:
+
+def _made(entry: Generated) -> str:
     return generate(entry.format, length=entry.length, alphabet=entry.alphabet)
 
 

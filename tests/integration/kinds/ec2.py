@@ -132,7 +132,26 @@ def flow_log_id(client: Client) -> str:
     return of_name(client, "flow_logs")["FlowLogId"]
 
 
+def two_keys(client: Client) -> None:
+    for name in ("one", "two"):
+        key = client("kms").create_key()["KeyMetadata"]["KeyId"]
+        client("kms").create_alias(AliasName=f"alias/{NAME}-{name}", TargetKeyId=key)
+
+
+def encrypt_nothing(client: Client) -> None:
+    client("ec2").disable_ebs_encryption_by_default()
+    client("ec2").reset_ebs_default_kms_key_id()
+
+
 LIVES = [
+    Life(
+        module="ec2_ebs_encryption_defaults",
+        given=two_keys,
+        base={"region": "eu-west-1", "enabled": True, "kms_key": f"alias/{NAME}-one"},
+        changes={"kms_key": f"alias/{NAME}-two", "enabled": False},
+        edit=lambda client: client("ec2").disable_ebs_encryption_by_default(),
+        remove=encrypt_nothing,
+    ),
     Life(
         module="ec2_flow_logs",
         given=watched,

@@ -14,6 +14,12 @@ ROLE = "envelope-test-task"
 POLICY = "envelope-test-data"
 OWN = "arn:aws:iam::123456789012:policy/"
 
+PASSWORDS = {
+    "minimum_password_length": 14, "require_symbols": True, "require_numbers": True, "max_password_age": 90,
+    "require_uppercase_characters": True, "require_lowercase_characters": True, "password_reuse_prevention": 24,
+    "hard_expiry": False, "allow_users_to_change_password": True,
+}
+
 
 def trust(*services: str) -> dict[str, t.Any]:
     return {"Version": "2012-10-17", "Statement": [
@@ -84,5 +90,19 @@ LIVES = [
         changes={"policy": allow("s3:GetObject", "s3:PutObject"), "tags": {"tenant": "acme", "plan": "growth"}},
         edit=allow_everything,
         remove=delete_policy,
+    ),
+    Life(
+        module="iam_password_policies",
+        base={"account": "123456789012", "loosen": True, **PASSWORDS},
+        changes={
+            "minimum_password_length": 16,
+            **dict.fromkeys(("require_symbols", "require_numbers", "require_uppercase_characters",
+                             "require_lowercase_characters", "allow_users_to_change_password"), False),
+            "max_password_age": 30,
+            "password_reuse_prevention": 12,
+            "hard_expiry": True,
+        },
+        edit=lambda client: client("iam").update_account_password_policy(MinimumPasswordLength=6),
+        remove=lambda client: client("iam").delete_account_password_policy(),
     ),
 ]

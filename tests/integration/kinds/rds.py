@@ -71,6 +71,7 @@ CHANGES = {
     "subnet_group": f"{NAME}-2",
     "security_groups": ["web", "office"],
     "parameter_group": f"{NAME}-2",
+    "master_user_secret_rotation_days": 365,
     "backup_retention_period": 35,
     "backup_window": "01:00-02:00",
     "maintenance_window": "mon:04:00-mon:05:00",

@@ -101,6 +101,8 @@ LIVES = [
             "challenge_config": {"immunity_time_property": {"immunity_time": 600}},
             "token_domains": ["b.example.com", "a.example.com"],
             "association_config": {"request_body": {"API_GATEWAY": {"default_size_inspection_limit": "KB_32"}}},
+            "data_protection_config": {"data_protections": [
+                {"action": "SUBSTITUTION", "field": {"field_type": "SINGLE_HEADER", "field_keys": ["cookie"]}}]},
             "logging": {"destination": f"aws-waf-logs-{NAME}",
                         "redacted_fields": [{"single_header": {"name": "Authorization"}}]},
             "tags": {"project": "envelope", "environment": "test"},

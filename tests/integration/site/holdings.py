@@ -17,7 +17,8 @@ UNPLANNED = ("addresses", "rules", "validation", "keys", "revisions", "elbv2_lis
 
 def holdings(client: Client) -> Holdings:
     """The resources of an account by the module that makes them, each list sorted; one entry for each resource."""
-    found = {**network(client), **balancing(client), **names(client), **access(client), **services(client)}
+    found = {**network(client), **balancing(client), **names(client), **access(client), **services(client),
+             **data(client), **watched(client)}
     return {module: sorted(entries) for module, entries in found.items()}
 
 
@@ -100,9 +101,46 @@ def services(client: Client) -> Holdings:
     return found
 
 
+def data(client: Client) -> Holdings:
+    rds, backup = client("rds"), client("backup")
+    return {
+        "rds_instances": [each["DBInstanceIdentifier"] for each in rds.describe_db_instances()["DBInstances"]],
+        "rds_parameter_groups": [each["DBParameterGroupName"]
+                                 for each in rds.describe_db_parameter_groups()["DBParameterGroups"]],
+        "elasticache_replication_groups": [
+            each["ReplicationGroupId"]
+            for each in client("elasticache").describe_replication_groups()["ReplicationGroups"]],
+        "backup_vaults": [each["BackupVaultName"] for each in backup.list_backup_vaults()["BackupVaultList"]],
+        "backup_plans": [each["BackupPlanName"] for each in backup.list_backup_plans()["BackupPlansList"]],
+    }
+
+
+def watched(client: Client) -> Holdings:
+    wafv2, cloudwatch = client("wafv2"), client("cloudwatch")
+    alarms = cloudwatch.describe_alarms(AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=100)
+    logs = [tag["Value"] for each in client("ec2").describe_flow_logs()["FlowLogs"] for tag in each["Tags"]
+            if tag["Key"] == "Name"]
+    return {
+        "wafv2_web_acls": [each["Name"] for each in wafv2.list_web_acls(Scope="REGIONAL")["WebACLs"]],
+        "wafv2_ip_sets": [each["Name"] for each in wafv2.list_ip_sets(Scope="REGIONAL")["IPSets"]],
+        "cloudwatch_alarms": [each["AlarmName"] for each in alarms["MetricAlarms"]],
+        "cloudwatch_composite_alarms": [each["AlarmName"] for each in alarms["CompositeAlarms"]],
+        "cloudwatch_dashboards": [each["DashboardName"]
+                                  for each in cloudwatch.list_dashboards()["DashboardEntries"]],
+        "sns_topics": [each["TopicArn"].rpartition(":")[2] for each in client("sns").list_topics()["Topics"]],
+        "ec2_flow_logs": logs,
+        "cloudtrail_trails": [each["Name"] for each in client("cloudtrail").describe_trails()["trailList"]],
+        "guardduty_detectors": ["eu-west-1"] * len(client("guardduty").list_detectors()["DetectorIds"]),
+        "config_recorders": ["eu-west-1"] * len(
+            client("config").describe_configuration_recorders()["ConfigurationRecorders"]),
+        "config_rules": [each["ConfigRuleName"] for page in client("config").get_paginator(
+            "describe_config_rules").paginate() for each in page["ConfigRules"]],
+    }
+
+
 def secret_values(client: Client) -> list[str]:
-    """Every value that is held in a secret."""
+    """Every value that is held in a secret, but for names of users."""
     secrets = client("secretsmanager")
     held = [json.loads(secrets.get_secret_value(SecretId=each["ARN"])["SecretString"])
             for each in secrets.list_secrets()["SecretList"]]
-    return [value for entries in held for value in entries.values()]
+    return [value for entries in held for name, value in entries.items() if name != "username"]

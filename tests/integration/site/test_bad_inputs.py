@@ -39,6 +39,11 @@ PLATFORMS: dict[str, dict[str, t.Any]] = {
     "neighbour": {"network_cidr_block": "10.20.128.0/20", "network_subnet_bits": 24},
     "crowded": {"network_cidr_block": "10.31.0.0/16", "network_subnet_bits": 18},
     "numbered": {"network_cidr_block": "10.32.0.0/16", "aws_account_id": 12345678901},
+    "huge": {"network_cidr_block": "10.34.0.0/16", "data_stores_database_overrides": {"instance_class": "m9z.huge"}},
+    "restless": {"network_cidr_block": "10.35.0.0/16",
+                 "data_stores_cache_overrides": {"snapshot_window": "05:30-06:30"}},
+    "newest": {"network_cidr_block": "10.36.0.0/16", "data_stores_cache_overrides": {"engine_version": "latest"}},
+    "forgetful": {"network_cidr_block": "10.37.0.0/16", "data_stores_log_retention_days": 31},
     "unreached": {"network_cidr_block": "10.33.0.0/16", "cell_aws": {"region": "eu-west-1", "profil": "x"}},
 }
 SAID = {
@@ -64,6 +69,10 @@ SAID = {
     "neighbour": ["network_cidr_block is 10.20.128.0/20 and overlaps 10.20.0.0/16 of envelope-local"],
     "crowded": ["network_subnet_bits 18", "10.31.0.0/16 holds 4 such subnets and 6 are needed", "allowed are 19 to 28"],
     "numbered": ["aws_account_id is 12345678901", "12 digits, in quotes"],
+    "huge": ["instance_class: 'm9z.huge' is none, allowed are those of RDS, such as db.t4g.medium"],
+    "restless": ["maintenance_window: sun:05:00-sun:06:00 meets snapshot_window 05:30-06:30"],
+    "newest": ["data_stores_cache: engine_version is 'latest', allowed are such as 8.4"],
+    "forgetful": ["data_stores_log_retention_days", "31", "30, 60, 90"],
     "unreached": ["cell_aws", "profil is not known, did you mean profile?"],
 }
 

@@ -44,24 +44,28 @@ class TestRules:
         ({"any": ["a", "b"]}, "ALARM(b) OR ALARM(a)"), ({"any": ["a"]}, "((ALARM( a )))"), ("not TRUE", "NOT true"),
         ({"any": ["a", {"any": ["b", "c"]}]}, "ALARM(a) OR ALARM(b) OR ALARM(c)"),
         ({"any": ["a", {"all": ["b", "c"]}]}, "ALARM(a) OR ALARM(b) AND ALARM(c)"),
-        ('ALARM("arn:aws:cloudwatch:eu-west-1:1:alarm:a b")', 'ALARM("a b")')])
+        ('ALARM("arn:aws:cloudwatch:eu-west-1:1:alarm:a b")', 'ALARM("a b")'),
+        ('AT_LEAST(2, NOT OK, (a, "b, c"))', 'at_least( 2,not  ok,("b, c",arn:aws:cloudwatch:eu-west-1:1:alarm:a) )')])
     def test_are_alike_where_they_mean_the_same(self, one, other):
         assert alike(one, other)
 
     @pytest.mark.parametrize(("one", "other"), [
         ({"any": ["a", "b"]}, {"all": ["a", "b"]}), ("ALARM(a)", "OK(a)"), ("ALARM(a)", "NOT ALARM(a)"),
-        ("(ALARM(a) OR ALARM(b)) AND ALARM(c)", "ALARM(a) OR ALARM(b) AND ALARM(c)"), ("ALARM(a)", "MUTED(a)")])
+        ("(ALARM(a) OR ALARM(b)) AND ALARM(c)", "ALARM(a) OR ALARM(b) AND ALARM(c)"), ("ALARM(a)", "MUTED(a)"),
+        ("AT_LEAST(2, ALARM, (a, b))", "AT_LEAST(2%, ALARM, (a, b))")])
     def test_differ_where_they_do_not(self, one, other):
         assert not alike(one, other)
 
     def test_name_their_alarms(self):
         assert alarms_of('ALARM(b) AND NOT OK("a b") OR TRUE') == ["a b", "b"]
+        assert alarms_of('NOT AT_LEAST(50%, OK, (d, "(c)")) OR ALARM(a)') == ["(c)", "a", "d"]
 
 
 class TestProblems:
     @pytest.mark.parametrize(("rule", "words"), [
         ("cpu", "'cpu' at character 0 is not understood"), ({"any": []}, "neither the name of an alarm"),
         ({"some": ["a"]}, "neither"), ("ALARM(a) ALARM(b)", "ALARM(b) is not expected"), ("(ALARM(a)", "not closed"),
+        ("AT_LEAST(2, a, b)", "at character 0 is not understood"),
         ("ALARM(a) AND", "it ends where an alarm is expected"), ("ALARM(a) OR AND", "AND is where an alarm"),
         ("ALARM(all)", "all refers to itself"), ({"any": [str(n) for n in range(101)]}, "101 alarms, allowed are 100"),
         ({"any": ["x" * 250 + str(n) for n in range(50)]}, "characters, allowed are 10240")])

@@ -137,6 +137,23 @@ def test_a_new_groups_default_is_revoked_where_egress_is_stated() -> None:
         "authorize_security_group_ingress"]
 
 
+def test_a_default_group_is_closed_by_the_name_of_its_vpc() -> None:
+    def default(number: int) -> dict[str, t.Any]:
+        itself = {"GroupId": f"sg-{number}", "UserId": "111122223333"}
+        return {"GroupId": f"sg-{number}", "GroupName": "default", "VpcId": f"vpc-{number}", "OwnerId": "111122223333",
+                "IpPermissions": [{"IpProtocol": "-1", "UserIdGroupPairs": [itself]}],
+                "IpPermissionsEgress": [EVERYTHING]}
+
+    groups = {"SecurityGroups": [default(1), default(2)]}
+    vpcs = {"Vpcs": [{"VpcId": "vpc-2", "Tags": [{"Key": "Name", "Value": "envelope"}]}]}
+    given = SecurityGroupRules(security_group="envelope/default", ingress=[], egress=[])
+    found = play(given.resolved(), ("describe_security_groups", groups), ("describe_vpcs", vpcs))
+
+    assert conversation(found, groups) == [
+        ("revoke_security_group_ingress", [{"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": "sg-2"}]}]),
+        ("revoke_security_group_egress", [EVERYTHING])]
+
+
 def sent_by_create(of: SecurityGroupRules) -> list[tuple[str, t.Any]]:
     return [(name, params) for name, params in requests(of.create()) if not name.startswith("describe")]
 

@@ -13,7 +13,7 @@ import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Flow, Wait
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import observe, plan
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Invalid, Unresolved
-from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.elasticache import ReplicationGroup
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.elasticache import ReplicationGroup, auth_token
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.elasticache.service import state_of
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.secretsmanager import secretsmanager
 from ansible_collections.venturemond.envelope.tests.unit.script import play, requests
@@ -103,16 +103,6 @@ class TestReading:
 
         assert (plan(asked, seen(asked, node={"EngineVersion": there})).action == "none") is same
 
-    def test_what_waits_for_its_window_is_not_asked_for_again_and_is_said(self):
-        wanted = group(engine_version="7.2", node_type="cache.r7g.large")
-        waiting = {"PendingModifiedValues": {"EngineVersion": "7.2.1", "CacheNodeType": "cache.r7g.large"}}
-        now = seen(wanted, node=waiting)
-
-        assert plan(wanted, now).action == "none"
-        assert now.waits_for_window == ["EngineVersion 7.2.1", "CacheNodeType cache.r7g.large"]
-        at_once = dataclasses.replace(wanted, apply_immediately=True)
-        assert set(plan(at_once, seen(at_once, node=waiting)).changes) == {"engine_version", "node_type"}
-
     def test_one_that_changes_is_waited_for_because_aws_shows_no_tags_of_it(self):
         flow = group().read()
         next(flow)
@@ -141,6 +131,21 @@ class TestToken:
         now = seen(guarded(keep_former_auth_token=keep), mark=mark, version=version)
 
         assert now.auth_token_settled is settled
+
+    @pytest.mark.parametrize(("label", "settled"), [
+        (f"ENVELOPE_PREPARED.{KEY}", True), (f"ENVELOPE_ROLLING.APP_KEY.{KEY}", True),
+        ("ENVELOPE_ROLLING.APP_KEY", False), (f"OTHER.{KEY}", False)])
+    def test_it_is_left_to_a_rotation_that_is_under_way(self, label, settled):
+        versions = {NEW: ["AWSCURRENT"], OLD: [label]}
+        flow = auth_token.settled(SECRET, KEY, auth_token.Mark("rotated", KEY, OLD), keep_former=False)
+
+        assert play(flow, ("describe_secret", {"VersionIdsToStages": versions})) is settled
+
+    @pytest.mark.parametrize(("mark", "token", "writes"), [
+        (f"set/{KEY}/{OLD}", TOKENS[OLD], [(TAG, {"auth-token-version": f"set/{KEY}/{NEW}"})]),
+        (f"set/{KEY}/{OLD}", TOKENS[NEW], []), (f"set/{KEY}/{NEW}", TOKENS[NEW], []), ("nonsense", TOKENS[NEW], [])])
+    def test_its_mark_follows_a_version_with_the_same_token_and_no_other(self, mark, token, writes):
+        assert converse(auth_token.followed("arn:group", mark, SECRET, token, NEW)) == writes
 
     def test_a_secret_that_does_not_exist_is_said_before_anything_is_made(self):
         with pytest.raises(Unresolved, match="no secret named envelope-prod/platform"):
@@ -228,14 +233,6 @@ class TestChanging:
             {"LogType": "slow-log", "LogFormat": "json", "DestinationType": "cloudwatch-logs",
              "DestinationDetails": {"CloudWatchLogsDetails": {"LogGroup": "/redis"}}},
             {"LogType": "engine-log", "Enabled": False}]
-
-    def test_what_waits_for_the_window_does_so_unless_told_otherwise(self):
-        for at_once in (False, True):
-            wanted = group(engine_version="7.1", apply_immediately=at_once)
-            made = requests(plan(wanted, group(engine_version="7.0.7", arn="arn:group")).flow())
-
-            assert made[0] == (MODIFY, {
-                "ReplicationGroupId": NAME, "ApplyImmediately": at_once, "EngineVersion": "7.1"})
 
     @pytest.mark.parametrize(("now", "says"), [
         ({"at_rest_encryption": False}, "is not encrypted at rest"),

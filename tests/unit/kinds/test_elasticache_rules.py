@@ -34,7 +34,10 @@ def group(**options: t.Any) -> ReplicationGroup:
     ({"num_node_groups": 2, "automatic_failover": False}, "is a must with 2 node groups"),
     ({"maintenance_window": "sun:03:00-sun:03:30"}, "60 minutes a week"),
     ({"maintenance_window": "03:00-04:00"}, "60 minutes a week"),
+    ({"maintenance_window": "Sun:03:00-Sun:04:00"}, "60 minutes a week"),
     ({"snapshot_window": "25:00-26:00"}, "60 minutes a day"),
+    ({"maintenance_window": "sun:03:00-sun:04:00", "snapshot_window": "03:30-04:30"},
+     "maintenance_window: sun:03:00-sun:04:00 meets snapshot_window 03:30-04:30, AWS wants them apart"),
     ({"auth_token_secret": SECRET}, "give both or none"),
     ({"auth_token_secret": SECRET, "auth_token_key": "a b"}, "auth_token_key: 'a b' is not allowed")])
 def test_what_aws_does_not_have_is_said_without_asking_it(options, says):
@@ -44,6 +47,7 @@ def test_what_aws_does_not_have_is_said_without_asking_it(options, says):
 @pytest.mark.parametrize("options", [
     {"engine": "redis", "engine_version": "7.1.0"}, {"engine": "valkey", "engine_version": "10.0"},
     {"maintenance_window": "sat:23:30-sun:00:30"}, {"snapshot_window": "23:30-00:30"},
+    {"maintenance_window": "sun:03:00-sun:04:00", "snapshot_window": "04:00-05:00"},
     {"node_type": "cache.r7g.16xlarge"}, {"node_type": "cache.c7gn.large"}])
 def test_what_aws_has_is_taken(options):
     assert list(group(**options).problems()) == []

@@ -98,4 +98,4 @@ class TestMember:
 ])
 def test_problems_are_told_without_aws(options, said):
     assert any(said in problem for problem in wanted(**options).problems())
-    assert list(wanted(features={"S3_DATA_EVENTS": True}).problems()) == []
+    assert list(wanted(features={"S3_DATA_EVENTS": True, "AI_PROTECTION": False}).problems()) == []

@@ -29,6 +29,12 @@ class TestReading:
 
         assert (now.arn, now.retention_in_days, now.log_group_class, now.tags) == (ARN, 0, "STANDARD", None)
 
+    def test_a_policy_of_the_account_that_decides_on_the_retention_is_said_and_not_fought(self):
+        wanted = group(retention_in_days=30)
+        now = play(wanted.read(), ("describe_log_groups", listed(retentionInDays=365, retentionPolicyName="audit")))
+
+        assert (wanted.changes(now), now.retention_policy) == ({}, "audit")
+
     def test_asks_for_tags_only_where_they_matter(self):
         now = play(group(tags={"a": "1"}).read(), ("describe_log_groups", listed(logGroupArn=ARN)),
                    ("list_tags_for_resource", {"tags": {"a": "1", "b": "2"}}))
@@ -82,3 +88,5 @@ class TestWriting:
 
     def test_a_name_that_aws_would_refuse_is_a_problem(self):
         assert "not allowed" in "".join(LogGroup(name="a b").problems())
+        assert "begin with aws/" in "".join(LogGroup(name="aws/ecs").problems())
+        assert not list(LogGroup(name="/aws/ecs").problems())

@@ -105,7 +105,7 @@ class TestWriting:
         assert [name for name, _params in sent(wanted, now)] == ["describe_db_instances", "add_tags_to_resource"]
 
     def test_one_that_is_being_deleted_is_made_anew_when_it_is_gone(self):
-        wanted = dataclasses.replace(sample(Instance), name=NAME)
+        wanted = dataclasses.replace(sample(Instance), name=NAME, master_user_secret_rotation_days=None)
         now = seen(wanted, DBInstanceStatus="deleting")
 
         assert [name for name, _params in sent(wanted, now)] == [

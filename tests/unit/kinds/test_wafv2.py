@@ -119,11 +119,31 @@ class TestWebAcls:
         play(plan(none, now).flow(), ("delete_logging_configuration", {}))
         assert plan(none, play(none.read(), LISTED, GOT, ("list_logging_configurations", {}))).action == "none"
 
-    def test_one_in_use_says_what_helps(self):
-        now = play(acl().read(), LISTED, GOT)
+    def test_what_somebody_changes_while_a_lock_is_fetched_anew_is_kept(self):
+        wanted = acl(description="mine")
+        now = play(wanted.read(), LISTED, GOT)
+        theirs = {**ACL, "DefaultAction": {"Block": {}}, "Rules": [{"Name": "theirs", "Priority": 0}]}
+        flow = wanted.over(now).update(now, {"description"})
+        next(flow)
+        flow.throw(AwsError(flow.send(GOT[1]), "WAFOptimisticLockException", "scripted"))
+        call = flow.send({"WebACL": theirs, "LockToken": "another"})
 
-        with pytest.raises(AwsError, match="a web ACL from its resources"):
-            play(now.delete(), GOT, ("delete_web_acl", "WAFAssociatedItemException"))
+        assert (call.params["DefaultAction"], call.params["Rules"]) == (theirs["DefaultAction"], theirs["Rules"])
+        assert (call.params["Description"], call.params["LockToken"]) == ("mine", "another")
+
+    def test_one_that_was_in_use_a_moment_ago_is_tried_again_and_then_said_what_helps(self):
+        now = play(acl().read(), LISTED, GOT)
+        flow = now.delete()
+        next(flow)
+        call = flow.send(GOT[1])
+        step = flow.throw(AwsError(call, "WAFAssociatedItemException", "scripted"))
+
+        assert isinstance(step, Wait)
+        assert (step.call, step.timeout) == (call, 60)
+        assert step.passing(AwsError(call, "WAFAssociatedItemException", ""))
+        assert "a web ACL from its resources" in step.hint
+        with pytest.raises(AwsError, match="WAFInvalid"):
+            play(now.delete(), GOT, ("delete_web_acl", "WAFInvalidOperationException"))
 
     @pytest.mark.parametrize(("options", "said"), [
         ({"rules": [{**RATE, "statment": {}}]}, "rules.0.: statment is not known, did you mean statement"),
@@ -145,6 +165,13 @@ class TestWebAcls:
         ({"rules": ["rate"]}, "'rate' is not a dictionary"),
         ({"default_action": {"count": {}}}, "count is not known"),
         ({"capacity": 5001}, "5001, allowed are 1 to 5000"),
+        ({"rules": [group("common")], "capacity": 699}, "rules: they need 700 WCU or more, allowed are 699"),
+        ({"rules": [{**RATE, "name": "too fast"}]}, "name: 'too fast' is not allowed"),
+        ({"rules": [{**RATE, "priority": "first"}]}, "priority: 'first' is not allowed"),
+        ({"data_protection_config": {"data_protections": [{"action": "HASH", "field": {
+            "field_type": "SINGLE_HEADER"}}]}}, "field_keys missing, the names for SINGLE_HEADER"),
+        ({"data_protection_config": {"data_protections": [{"action": "HASH", "field": {
+            "field_type": "BODY", "field_keys": ["x"]}}]}}, "field_keys: BODY has none"),
         ({"description": "x"}, "3 to 256"),
     ])
     def test_what_is_wrong_is_said(self, options: dict[str, t.Any], said: str):
@@ -178,6 +205,15 @@ class TestIpSets:
         play(wanted.over(now).update(now, {"addresses"}), self.got(), ("update_ip_set", "WAFOptimisticLockException"),
              self.got(), ("update_ip_set", {}))
 
+    def test_addresses_that_others_keep_stay_as_they_are_when_it_is_written(self):
+        wanted = IpSet(name="office", description="Where we work")
+        now = play(wanted.read(), self.LISTED, self.got())
+        flow = wanted.over(now).update(now, {"description"})
+        next(flow)
+        call = flow.send(self.got("2001:db8::/48")[1])
+
+        assert (call.params["Addresses"], call.params["Description"]) == (["2001:db8::/48"], "Where we work")
+
     @pytest.mark.parametrize("addresses", [["0.0.0.0/0"], ["192.0.2.1/24"], ["office"], ["192.0.2.0/24", "::1"]])
     def test_what_is_wrong_is_said(self, addresses: list[str]):
         assert list(IpSet(name="office", addresses=addresses).problems())
@@ -207,6 +243,21 @@ class TestAssociations:
         now = play(self.WANTED.read(), read)
 
         play(plan(self.WANTED, now).flow(), ("associate_web_acl", {}))
+
+    @pytest.mark.parametrize(("now", "action"), [(ARN, "delete"), (f"{ARN[:-1]}3", "none")], ids=["ours", "theirs"])
+    def test_only_the_web_acl_that_is_named_is_taken_away(self, now: str, action: str):
+        found = play(self.WANTED.read(), ("get_web_acl_for_resource", {"WebACL": {**ACL, "ARN": now}}))
+
+        assert plan(self.WANTED, found, absent=True).action == action
+
+    @pytest.mark.parametrize(("options", "said"), [
+        ({"resource": "arn:aws:cloudfront::111122223333:distribution/E1"}, "which names its web ACL itself"),
+        ({"web_acl": ARN.replace(":regional/", ":global/")}, "allowed is one of scope REGIONAL"),
+    ])
+    def test_distributions_are_not_protected_so(self, options: dict[str, str], said: str):
+        [problem] = Association(**{"resource": BALANCER, **options}).problems()
+
+        assert said in problem
 
     def test_what_is_not_protected_is_absent(self):
         with pytest.raises(Absent):

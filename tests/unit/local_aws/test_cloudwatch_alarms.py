@@ -113,7 +113,9 @@ class TestCompositeAlarms:
     @pytest.mark.parametrize(("rule", "alarming", "state"), [
         ("ALARM(a) OR ALARM(b)", ["b"], "ALARM"), ("ALARM(a) AND ALARM(b)", ["b"], "OK"),
         ('ALARM("a") AND NOT ALARM("b")', ["a"], "ALARM"), ("(ALARM(a) OR ALARM(b)) AND FALSE", ["a", "b"], "OK"),
-        ("INSUFFICIENT_DATA(a) AND OK(b) OR ALARM(a)", ["a"], "ALARM")])
+        ("INSUFFICIENT_DATA(a) AND OK(b) OR ALARM(a)", ["a"], "ALARM"),
+        ("AT_LEAST(2, ALARM, (a, b))", ["a"], "OK"), ('AT_LEAST(50%, ALARM, ("a", b))', ["a"], "ALARM"),
+        ("AT_LEAST(2, NOT ALARM, (a, b)) OR FALSE", ["b"], "OK")])
     def test_their_state_follows_those_of_others(self, cloudwatch, alarm, rule, alarming, state):
         alarm("a"), alarm("b")
         cloudwatch.put_composite_alarm(AlarmName="all", AlarmRule=rule)

@@ -121,7 +121,11 @@ class TestRefusals:
 
     def test_redis_becomes_valkey_and_not_back(self, cache, create, refused):
         create()
-        modify(cache, Engine="valkey", EngineVersion="8.0", CacheParameterGroupName="default.valkey8")
+        asked = {"Engine": "valkey", "EngineVersion": "8.0", "CacheParameterGroupName": "default.valkey8"}
+        modify(cache, **asked)
+        assert (described(cache)["Engine"], node(cache)["CacheParameterGroup"]["CacheParameterGroupName"]) == (
+            "redis", "default.redis7")
+        modify(cache, **asked, ApplyImmediately=True)
         assert described(cache)["Engine"] == "valkey"
         with refused("InvalidParameterCombination"):
             modify(cache, Engine="redis", EngineVersion="7.1", CacheParameterGroupName="default.redis7")
@@ -136,6 +140,27 @@ class TestWindow:
         modify(cache, CacheNodeType="cache.r7g.large", ApplyImmediately=True)
         assert (node(cache)["EngineVersion"], node(cache)["CacheNodeType"]) == ("7.1.0", "cache.r7g.large")
         assert not node(cache).get("PendingModifiedValues")
+
+    def test_failover_waits_too_and_the_group_says_so(self, cache, create):
+        create(ReplicasPerNodeGroup=1)
+        modify(cache, AutomaticFailoverEnabled=True)
+        assert (described(cache)["AutomaticFailover"], described(cache)["PendingModifiedValues"]) == (
+            "disabled", {"AutomaticFailoverStatus": "enabled"})
+        modify(cache, AutomaticFailoverEnabled=True, ApplyImmediately=True)
+        assert (described(cache)["AutomaticFailover"], described(cache)["PendingModifiedValues"]) == ("enabled", {})
+
+    def test_snapshots_begin_with_the_node_they_are_taken_of(self, cache, create, refused):
+        create()
+        with refused("InvalidParameterCombination", "Must specify both"):
+            modify(cache, SnapshotRetentionLimit=7)
+        modify(cache, SnapshotRetentionLimit=7, SnapshottingClusterId=f"{NAME}-001")
+        assert modify(cache, SnapshotRetentionLimit=8)["SnapshotRetentionLimit"] == 8
+
+    def test_a_group_in_shards_takes_them_of_all(self, cache, create, refused):
+        create(**SHARDED, NumNodeGroups=2)
+        with refused("InvalidParameterCombination", "Cannot set snapshotting cluster"):
+            modify(cache, SnapshotRetentionLimit=7, SnapshottingClusterId=f"{NAME}-0001-001")
+        assert modify(cache, SnapshotRetentionLimit=7)["SnapshotRetentionLimit"] == 7
 
     def test_logs_that_a_request_does_not_name_go_on(self, cache, create):
         create()

@@ -54,6 +54,13 @@ def test_features_that_are_not_named_stay_as_they_are(guardduty, detector, refus
             DetectorId=detector, Features=[runtime, {"Name": "EKS_RUNTIME_MONITORING", "Status": "ENABLED"}])
 
 
+def test_data_sources_say_what_features_do(guardduty, detector):
+    guardduty.update_detector(DetectorId=detector, Features=[{"Name": "S3_DATA_EVENTS", "Status": "DISABLED"}])
+    sources = guardduty.get_detector(DetectorId=detector)["DataSources"]
+    assert sources["CloudTrail"]["Status"] == sources["Kubernetes"]["AuditLogs"]["Status"] == "ENABLED"
+    assert sources["S3Logs"]["Status"] == "DISABLED"
+
+
 def test_an_administrator_decides_for_its_members(guardduty, detector, refused):
     assert "Administrator" not in guardduty.get_administrator_account(DetectorId=detector)
     guardduty.enable_organization_admin_account(AdminAccountId="999988887777")

@@ -257,7 +257,15 @@ def test_logging_needs_a_policy_of_the_log_bucket(s3, client, refused):
         "Principal": service,
         "Action": "s3:PutObject",
         "Resource": ["arn:aws:s3:::logs/bucket/*"],
+        "Condition": {
+            "StringEquals": {"aws:SourceAccount": "123456789012"},
+            "ArnLike": {"aws:SourceArn": "arn:aws:s3:::bucket"},
+        },
     }
+    other = json.loads(json.dumps(allow).replace("s3:::bucket", "s3:::other"))
+    s3.put_bucket_policy(Bucket="logs", Policy=json.dumps({"Statement": [deny, other]}))
+    with refused("InvalidTargetBucketForLogging"):
+        s3.put_bucket_logging(Bucket="bucket", BucketLoggingStatus=wanted)
     s3.put_bucket_policy(Bucket="logs", Policy=json.dumps({"Statement": [deny, allow]}))
     s3.put_bucket_logging(Bucket="bucket", BucketLoggingStatus=wanted)
     assert s3.get_bucket_logging(Bucket="bucket")["LoggingEnabled"] == wanted["LoggingEnabled"]

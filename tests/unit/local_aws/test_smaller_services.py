@@ -94,6 +94,7 @@ def test_log_group_deletion_protection(client, refused):
 def test_keys(client, refused):
     kms = client("kms")
     key = kms.create_key()["KeyMetadata"]["KeyId"]
+    assert kms.describe_key(KeyId=key)["KeyMetadata"]["MultiRegion"] is False
     kms.enable_key_rotation(KeyId=key, RotationPeriodInDays=180)
     status = kms.get_key_rotation_status(KeyId=key)
     assert (status["KeyRotationEnabled"], status["RotationPeriodInDays"]) == (True, 180)
@@ -107,6 +108,14 @@ def test_keys(client, refused):
     assert kms.describe_key(KeyId=key)["KeyMetadata"]["KeyState"] == "Disabled"
     kms.enable_key(KeyId=key)
     kms.encrypt(KeyId=key, Plaintext=b"a")
+
+
+def test_an_account_without_an_organisation_has_no_administrators(client, refused):
+    organizations = client("organizations", "us-east-1")
+    with refused("AWSOrganizationsNotInUseException"):
+        organizations.list_delegated_administrators(ServicePrincipal="config.amazonaws.com")
+    organizations.create_organization()
+    assert organizations.list_delegated_administrators()["DelegatedAdministrators"] == []
 
 
 def test_policies_in_use(client, refused):
@@ -167,6 +176,23 @@ def test_nat_gateways(client, network, refused):
     ec2.delete_subnet(SubnetId=network.subnets[0])
     with refused("NatGatewayNotFound"):
         ec2.delete_nat_gateway(NatGatewayId="nat-0")
+
+
+def test_only_the_default_vpc_has_default_subnets(client, network):
+    ec2 = client("ec2")
+    of_default = [{"Name": "default-for-az", "Values": ["true"]}]
+    for subnet in ec2.describe_subnets(Filters=of_default)["Subnets"]:
+        assert subnet["MapPublicIpOnLaunch"]
+        ec2.delete_subnet(SubnetId=subnet["SubnetId"])
+    made = ec2.create_subnet(VpcId=network.vpc, CidrBlock="10.0.9.0/24", AvailabilityZone="eu-west-1c")["Subnet"]
+    assert (made["DefaultForAz"], made["MapPublicIpOnLaunch"]) == (False, False)
+
+
+def test_the_network_acl_of_a_vpc_goes_with_it(client):
+    ec2 = client("ec2")
+    before = ec2.describe_network_acls()["NetworkAcls"]
+    ec2.delete_vpc(VpcId=ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"])
+    assert ec2.describe_network_acls()["NetworkAcls"] == before
 
 
 def test_routes_to_nowhere(client, network, refused):

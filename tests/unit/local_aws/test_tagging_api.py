@@ -41,6 +41,17 @@ def test_a_malware_protection_plan_is_listed(client):
     assert listed(client) == [f"guardduty:malware-protection-plan/{plan}"]
 
 
+def test_a_rule_of_config_is_listed(client):
+    config = client("config")
+    config.put_configuration_recorder(ConfigurationRecorder={
+        "name": "default", "roleARN": "arn:aws:iam::123456789012:role/config"})
+    config.put_config_rule(Tags=PAIRS, ConfigRule={
+        "ConfigRuleName": "tags", "Source": {"Owner": "AWS", "SourceIdentifier": "ENCRYPTED_VOLUMES"}})
+    rule = config.describe_config_rules()["ConfigRules"][0]["ConfigRuleId"]
+
+    assert listed(client, ResourceTypeFilters=["config:config-rule"]) == [f"config:config-rule/{rule}"]
+
+
 def test_a_service_that_was_deleted_and_its_tasks_are_not(client, aws, ecs, wanted):
     ecs.create_service(**wanted, tags=[{"key": "tenant", "value": "acme"}], propagateTags="SERVICE")
     aws.timing(start_seconds=0, stop_seconds=0)

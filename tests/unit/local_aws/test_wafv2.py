@@ -89,6 +89,20 @@ def test_a_rule_comes_back_with_what_was_left_out(waf):
     assert second["Statement"]["ByteMatchStatement"]["SearchString"] == b"x"
 
 
+def test_what_nobody_is_to_read_is_kept_until_an_update_leaves_it_out(waf, refused):
+    def protecting(**field):
+        return {"DataProtections": [{"Action": "SUBSTITUTION", "Field": field}]}
+
+    cookies = protecting(FieldType="SINGLE_HEADER", FieldKeys=["cookie"])
+    for wrong in ({"FieldType": "SINGLE_HEADER"}, {"FieldType": "BODY", "FieldKeys": ["x"]}):
+        with refused("WAFInvalidParameterException", "DATA_PROTECTION_CONFIG"):
+            waf.create_web_acl(**ACL, DataProtectionConfig=protecting(**wrong))
+    made = waf.create_web_acl(**ACL, DataProtectionConfig=cookies)["Summary"]
+    assert waf.get_web_acl(**which(made))["WebACL"]["DataProtectionConfig"] == cookies
+    waf.update_web_acl(**which(made), DefaultAction={"Allow": {}}, VisibilityConfig=SEEN, LockToken=made["LockToken"])
+    assert "DataProtectionConfig" not in waf.get_web_acl(**which(made))["WebACL"]
+
+
 @pytest.mark.parametrize("rules", [
     [rule(GEO), rule(GEO, Name="other")],
     [rule({"NotStatement": {"Statement": RATE}})],

@@ -37,6 +37,12 @@ def names(found: Looked, module: str) -> list[str]:
             if issubclass(one.module, Resource) and one.module.plural == module for each in one.params[module]]
 
 
+def test_what_a_task_says_for_all_of_its_sets(engine: Templates):
+    variables = {**HOST, "inventory_hostname": "platform", "monitoring_sites": {"help": {"domain": "help.example"}}}
+    found = look("monitoring", variables, engine, EVERYTHING)
+    assert found.problems == [] and "us-east-1" in {one.params["region"] for one in found.sets}
+
+
 def test_all_of_a_pool_tenant_is_known(engine: Templates):
     found = looked(engine)
     assert found.complete and found.problems == []
@@ -85,6 +91,14 @@ def test_what_tags_leave_out_is_not_asked_for_and_what_is_wrong_with_it_is_said(
     assert names(found, "secretsmanager_secrets") == names(found, "sesv2_identities") == []
     assert looked(engine, storage, email_dmarc_policy="shred").problems == looked(
         engine, email_dmarc_policy="shred").problems != []
+
+
+def test_a_task_that_only_looks_asks_for_nothing_and_so_a_mistake_is_said_once(engine: Templates):
+    wrong = {"data_stores_database_overrides": {"instance_class": "huge"}}
+
+    assert names(look("data_stores", HOST, engine, EVERYTHING), "rds_instances") == ["envelope-prod"]
+    [problem] = look("data_stores", {**HOST, **wrong}, engine, EVERYTHING).problems
+    assert problem.startswith("Data stores | Keep the database and the cache") and "instance_class: 'huge'" in problem
 
 
 def test_who_shares_a_certificate_is_known_only_with_all_tenants(engine: Templates):

@@ -9,7 +9,8 @@ import typing as t
 
 REPLIES: dict[str, dict[str, t.Any]] = {
     "describe_replication_groups": {"ReplicationGroups": [{
-        "ReplicationGroupId": "envelope-prod", "Status": "available", "NodeGroups": [{"NodeGroupId": "0001"}]}]},
+        "ReplicationGroupId": "envelope-prod", "Status": "available", "NodeGroups": [
+            {"NodeGroupId": "0001", "NodeGroupMembers": [{"CacheClusterId": "envelope-prod-001"}]}]}]},
     "get_secret_value": {
         "SecretString": '{"REDIS_PASSWORD": "a-password-of-the-tests"}',
         "VersionId": "11111111-2222-4333-8444-555555555555"},

@@ -8,6 +8,9 @@ from __future__ import annotations
 import typing as t
 
 REPLIES: dict[str, dict[str, t.Any]] = {
+    "describe_db_instances": {"DBInstances": [{
+        "DBInstanceIdentifier": "envelope-staging", "DBInstanceStatus": "available",
+        "MasterUserSecret": {"SecretArn": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-1-AbCdEf"}}]},
     "describe_engine_default_parameters": {"EngineDefaults": {"Parameters": [
         {"ParameterName": name, "ApplyType": kind, "AllowedValues": allowed, "DataType": of, "IsModifiable": True}
         for name, kind, allowed, of in (

@@ -17,6 +17,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.access import
 )
 from ansible_collections.venturemond.envelope.tests.unit.roles.wanted import platform, reverb, silo
 
+ELSEWHERE = {"host": "db.internal", "name": "envelope", "username": "envelope"}
 PLACE = {"account_id": "123456789012", "region": "eu-west-1"}
 
 
@@ -99,15 +100,29 @@ class TestRoles:
     def test_starting_a_task_reads_exactly_the_secrets_that_its_services_name(self):
         partner = "arn:aws:secretsmanager:eu-west-1:999988887777:secret:partner-AbCdEf"
         more = {"PARTNER_KEY": f"{partner}:KEY::", "MAIL_PASSWORD": "mail:PASSWORD"}
-        execution, _task = task_roles(silo(overrides={"api": {"secrets": more}}))
+        execution, _task = task_roles(silo(overrides={"api": {"secrets": more}}, database=ELSEWHERE))
         here = "arn:aws:secretsmanager:eu-west-1:123456789012:secret"
         document = execution["inline_policies"]["secrets"]
-        secrets = [partner, f"{here}:envelope-prod-silo-acme-??????", f"{here}:mail-??????"]
+        secrets = [partner, f"{here}:envelope-prod-app-??????", f"{here}:envelope-prod-silo-acme-??????",
+                   f"{here}:mail-??????"]
 
         assert execution["name"] == "envelope-prod-silo-acme-execution"
         assert execution["managed_policies"] == [], "AWS's own would open everybody's log groups"
         assert granted(document) == {"secretsmanager:GetSecretValue": secrets, "kms:Decrypt": ["*"]}
         assert document["Statement"][1]["Condition"] == {"StringLike": {"kms:EncryptionContext:SecretARN": secrets}}
+
+    def test_starting_a_task_reads_the_master_password_of_its_database_and_of_no_other(self):
+        execution, _task = task_roles(silo())
+        named, kept, key = execution["inline_policies"]["secrets"]["Statement"]
+        here = "arn:aws:secretsmanager:eu-west-1:123456789012:secret"
+        database = "arn:aws:rds:eu-west-1:123456789012:db:envelope-prod"
+
+        assert "Condition" not in named, "its own, and the platform's for the cache that they share"
+        assert named["Resource"] == [f"{here}:envelope-prod-app-??????", f"{here}:envelope-prod-silo-acme-??????"]
+        assert kept["Resource"] == [f"{here}:rds!db-*"]
+        assert kept["Condition"] == {"StringEquals": {"aws:ResourceTag/aws:rds:primaryDBInstanceArn": [database]}}
+        assert key["Condition"]["StringLike"]["kms:EncryptionContext:SecretARN"] == [*named["Resource"],
+                                                                                     *kept["Resource"]]
 
     def test_starting_a_task_writes_the_log_groups_of_its_services_alone(self):
         execution, _task = task_roles(silo())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.catalogue import (
     beside,
+    databases,
     environment,
     secret_names,
     services,
@@ -78,16 +79,32 @@ class TestEnvironment:
         return environment({"environments": self.ENVIRONMENTS}, about)
 
     def test_later_ones_win_and_ones_own_most(self):
-        assert self.told(environment=["one", "two", "none"]) == ({"A": "two", "B": "True"}, {"S": "app:S"})
+        assert self.told(environment=["one", "two", "none"]) == ({"A": "two", "B": "True"}, {"S": "app:S"}, {})
         assert self.told(environment=["two", "one"])[0]["A"] == "1"
         assert self.told(environment=["one"], variables={"A": "own"}, secrets={"S": "own:S"}) == (
-            {"A": "own", "B": "True"}, {"S": "own:S"})
+            {"A": "own", "B": "True"}, {"S": "own:S"}, {})
 
     def test_null_takes_a_variable_away(self):
         assert self.told(environment=["one"], variables={"A": None})[0] == {"B": "True"}
 
+    def test_the_later_wins_whichever_way_it_is_said(self):
+        named = {"A": "rds_instances:shop:endpoint"}
+
+        assert self.told(environment=["one"], variables_from=named) == ({"B": "True"}, {"S": "app:S"}, named)
+        assert self.told(variables={"A": None}, environment=["one"], variables_from={}).variables_from == {}
+        replaced = {"environments": {"db": {"variables_from": named}}}
+        assert environment(replaced, {"environment": ["db"], "variables": {"A": "proxy"}}) == ({"A": "proxy"}, {}, {})
+
+    def test_what_one_leads_to_says_it_better_than_the_environment_itself(self):
+        php = {"secrets": {"DB_PASSWORD": "app:DB_PASSWORD"},
+               "database": {"instance": "shop", "name": "shop", "username": "app"}}
+
+        found = environment({"environments": {"php": php}}, {"environment": ["php"]})
+        assert found.secrets == {"DB_PASSWORD": "rds_instances:shop:password"}
+        assert found.variables_from == {"DB_HOST": "rds_instances:shop:endpoint"}
+
     def test_none_is_an_empty_one(self):
-        assert self.told() == ({}, {})
+        assert self.told() == ({}, {}, {})
 
     def test_one_that_is_not_there_is_refused(self):
         with pytest.raises(Invalid, match=r"environment: tow is not known, did you mean two\?"):
@@ -98,3 +115,8 @@ def test_secrets_are_named_once_whatever_is_read_of_them():
     arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:mail-AbCdEf"
     overrides = {"worker": {"secrets": {"MAIL_PASSWORD": f"{arn}:password::", "MAIL": arn, "API_KEY": "partner:KEY"}}}
     assert secret_names(platform(overrides=overrides)) == [arn, "envelope-prod-app", "partner"]
+
+
+def test_secrets_that_rds_keeps_are_told_by_database():
+    assert databases(platform()) == ["envelope-prod"]
+    assert databases(platform(database={"host": "db.internal", "name": "a", "username": "a"})) == []

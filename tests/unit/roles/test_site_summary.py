@@ -95,3 +95,34 @@ def test_files_that_nobody_scans_are_a_finding():
     assert said("guardduty") == [] and said("tag_clean", storage_scan_enforced=True) == []
     assert ["never scanned" in line for line in said("tag_clean")] == [True]
     assert ["not scanned" in line for line in said("off")] == [True]
+
+
+def test_a_web_acl_that_only_counts_is_a_finding():
+    def said(action: str) -> list[str]:
+        acl = {"rules": [{"name": "common", "override_action": {action: {}}}]}
+        found = {"wafv2_web_acls": {"envelope-prod": acl}, "actions": {}}
+        return [line for line in lines(platform, {**CELL, "__waf_kept": found}) if "finding" in line]
+
+    assert said("none") == []
+    assert ["web ACL envelope-prod only counts common" in line for line in said("count")] == [True]
+
+
+def test_who_has_not_confirmed_that_they_are_told_is_named():
+    topics = {"actions": {}, "sns_topics": {
+        "envelope-prod-alarms": {"pending_confirmation": ["ops@example.com"]}, "quiet": {"pending_confirmation": []},
+        "new": {"pending_confirmation": "(known after apply)"}}}
+    assert lines(platform, {**CELL, "__topics": topics})[1:-1] == [
+        "  confirm    ops@example.com has to confirm that it is told of envelope-prod-alarms"]
+
+
+def test_what_aws_puts_off_until_a_window_is_said():
+    stores = {"actions": {}, "rds_instances": {
+        "envelope-prod": {"pending": {"instance_class": "db.r7g.large"}, "maintenance_window": "sun:04:00-sun:05:00"},
+        "new": {"pending": "(known after apply)"}, "settled": {"pending": None}}}
+    caches = {"actions": {}, "elasticache_replication_groups": {
+        "envelope-prod": {"waits_for_window": ["EngineVersion 8.1.0"], "maintenance_window": "sun:05:00-sun:06:00"},
+        "settled": {"waits_for_window": []}}}
+
+    assert lines(platform, {**CELL, "__stores": stores, "__caches": caches})[1] == (
+        "  window     database envelope-prod: instance_class waits for sun:04:00-sun:05:00, "
+        "cache envelope-prod: EngineVersion 8.1.0 waits for sun:05:00-sun:06:00")

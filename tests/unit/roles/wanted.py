@@ -21,7 +21,9 @@ PREFIX = "ecs_services_"
 CELL = {
     "aws_account_id": "123456789012",
     "cell_aws": {"region": "eu-west-1"},
+    "cell_project": "envelope",
     "cell_environment": "prod",
+    "cell_vpc": "envelope-prod",
     "cell_prefix": "envelope-prod",
     "cell_domain": "envelope.example",
     "cell_api_host": "api.envelope.example",
@@ -29,8 +31,6 @@ CELL = {
     "cell_reverb_host": "ws.envelope.example",
     "cell_tags": {"managed-by": "venturemond.envelope"},
     "cell_private_subnets": ["envelope-prod-private-a", "envelope-prod-private-b"],
-    "ecs_services_database": {"host": "db.internal", "name": "envelope", "username": "envelope"},
-    "ecs_services_redis": {"host": "redis.internal", "port": 6379},
     "ecs_services_reverb": {"app_id": "1001", "app_key": "public-key"},
     "ecs_services_recaptcha_sitekey": "site-key",
 }
@@ -64,6 +64,12 @@ def reverb(inventory: dict[str, t.Any] | None = None, *, overrides: dict[str, t.
     values = {**role("reverb", "defaults"), **role("reverb", "vars"), **CELL, **(inventory or {}),
               "ecs_services_overrides": overrides or {}, **{f"reverb_{name}": value for name, value in said.items()}}
     return {**_wanted({**values, **run["vars"]}), "load_balancer_attributes": network or {}}
+
+
+def asked(name: str, **said: t.Any) -> dict[str, t.Any]:
+    """What the variable `__<name>_wanted` of any role is; `said` are variables of the role without their prefix."""
+    variables = {**role(name, "defaults"), **CELL, **{f"{name}_{option}": value for option, value in said.items()}}
+    return t.cast("dict[str, t.Any]", _rendered(role(name, "vars")[f"__{name}_wanted"], variables))
 
 
 @functools.cache

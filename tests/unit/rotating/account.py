@@ -24,16 +24,19 @@ from ansible_collections.venturemond.envelope.tests.unit.releasing.account impor
     Account,
 )
 from ansible_collections.venturemond.envelope.tests.unit.releasing.fleet import SECRET, Fleet
-from ansible_collections.venturemond.envelope.tests.unit.rotating.vault import NAME, Vault
+from ansible_collections.venturemond.envelope.tests.unit.rotating.database import DATABASE, MASTER, Database
+from ansible_collections.venturemond.envelope.tests.unit.rotating.redis import CACHE, TAG, Redis
+from ansible_collections.venturemond.envelope.tests.unit.rotating.vault import NAME, Vault, sent
 
 ENTRIES = {"APP_KEY": "c4n4ry-app", "APP_PREVIOUS_KEYS": "c4n4ry-unused", "DB_PASSWORD": "c4n4ry-db",
-           "REVERB_APP_SECRET": "c4n4ry-reverb"}
+           "REDIS_PASSWORD": "c4n4ry-redis-first", "REVERB_APP_SECRET": "c4n4ry-reverb"}
 READ = {API: ["APP_KEY", "APP_PREVIOUS_KEYS", "DB_PASSWORD", "REVERB_APP_SECRET"],
-        WORKER: ["APP_KEY", "APP_PREVIOUS_KEYS"], REVERB: ["REVERB_APP_SECRET"]}
+        WORKER: ["APP_KEY", "APP_PREVIOUS_KEYS", "REDIS_PASSWORD"], REVERB: ["REVERB_APP_SECRET", "REDIS_PASSWORD"]}
 GIVEN: dict[str, t.Any] = {
     **COMMON, "secret": NAME, "services": SERVICES, "former": {"APP_KEY": "APP_PREVIOUS_KEYS"}, "confirm": NAME,
-    "outside": {"DB_PASSWORD": "the database"},
-    "generate": [{"key": "APP_KEY", "format": "laravel_app_key"}, {"key": "DB_PASSWORD"}, {"key": "REVERB_APP_SECRET"}]}
+    "outside": {"DB_PASSWORD": "the database", "REDIS_PASSWORD": "Redis"},
+    "generate": [{"key": "APP_KEY", "format": "laravel_app_key"}, {"key": "DB_PASSWORD"}, {"key": "REDIS_PASSWORD"},
+                 {"key": "REVERB_APP_SECRET"}]}
 
 
 def rotation(*entries: str, **about: t.Any) -> RotateSecret:
@@ -43,6 +46,16 @@ def rotation(*entries: str, **about: t.Any) -> RotateSecret:
 
 def rotate(*entries: str, check: bool = False, **about: t.Any) -> Flow:
     return rotation(*entries, **about).act(check=check)
+
+
+def rotate_token(*more: str, check: bool = False, **about: t.Any) -> Flow:
+    """A rotation of the password of the cache, and of more."""
+    return rotate("REDIS_PASSWORD", *more, check=check, caches={"REDIS_PASSWORD": CACHE}, **about)
+
+
+def rotate_master(*, check: bool = False, **about: t.Any) -> Flow:
+    """A rotation of the master password of the database."""
+    return rotate("DB_PASSWORD", check=check, databases={"DB_PASSWORD": DATABASE}, **about)
 
 
 @dataclass(kw_only=True)
@@ -60,6 +73,11 @@ class Readers(Fleet):
                 {"name": "X", "valueFrom": SECRET + (each if not each or each.startswith(":") else f":{each}::")}
                 for each in values]
 
+    def reads_master(self, service: str, end: str = ":password::") -> None:
+        """Have a service's containers be given the master password besides."""
+        for container in self.revisions[self.services[service].revision]["containerDefinitions"]:
+            container["secrets"] = [*container["secrets"], {"name": "DB_PASSWORD", "valueFrom": MASTER + end}]
+
     def update_service(self, call: Call, service: str, taskDefinition: str = "", **about: t.Any) -> Reply:  # noqa: N803
         """What fails is told by service and version here."""
         version = self.vault.labels["AWSCURRENT"]
@@ -74,29 +92,46 @@ class Readers(Fleet):
 
 
 class RotatingAccount(Account):
-    """Services at 1.4.0, and the secret that they read."""
+    """Services at 1.4.0, the secret that they read, and a cache that they open with an entry of it."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__(monkeypatch)
         monkeypatch.setattr(redeploying, "time", self.clock)
         self.vault = Vault(lambda: self.clock.now)
         self.vault.add(dict(ENTRIES))
+        self.redis = Redis(lambda: self.clock.now, [ENTRIES["REDIS_PASSWORD"]])
+        self.redis.tags[TAG] = f"set/REDIS_PASSWORD/{sent('v0')}"
+        self.database = Database(lambda: self.clock.now)
         self.clock.now += 1
         self.fleet = Readers(self.fleet.now, self.fleet.revisions, self.fleet.services, vault=self.vault)
         for service, entries in READ.items():
             self.fleet.reads(service, *entries)
 
     def _answer(self, call: Call) -> Reply:
-        return self.vault(call) if call.service.name == "secretsmanager" else super()._answer(call)
+        own: dict[str, t.Callable[[Call], Reply]] = {
+            "secretsmanager": self.database if call.params.get("SecretId") == MASTER else self.vault,
+            "elasticache": self.redis, "rds": self.database}
+        return own.get(call.service.name, super()._answer)(call)
+
+    @property
+    def locked_out(self) -> list[str]:
+        """The values by which tasks that run, or start now, would open the cache in vain."""
+        read = [self.vault.values[int(self.fleet.read.get(name, "v0")[1:])] for name in (WORKER, REVERB)]
+        return [each["REDIS_PASSWORD"] for each in (*read, self.vault.current)
+                if self.redis.there and each["REDIS_PASSWORD"] not in self.redis.tokens]
 
     @property
     def done(self) -> list[str]:
         """What was written, in order, but for the lock."""
-        shown = {"put_secret_value": lambda about: "write " + about["VersionStages"][1].removeprefix("ENVELOPE_"),
+        shown = {"put_secret_value": lambda about: "write " + about["VersionStages"][-1].removeprefix("ENVELOPE_"),
+                 "modify_replication_group": lambda about: about["AuthTokenUpdateStrategy"].lower() + " token",
+                 "add_tags_to_resource": lambda about: "mark " + about["Tags"][0]["Value"].partition("/")[0],
+                 "rotate_secret": lambda about: "rotate master",
                  "update_service": lambda about: "renew " + about["service"].removeprefix(f"{PREFIX}-"),
                  "update_secret_version_stage": lambda about: ("move " if "MoveToVersionId" in about else "drop ")
                  + about["VersionStage"].removeprefix("ENVELOPE_")}
         return [shown[call.operation](call.params) for call in self.calls if call.operation in shown]
 
 
-__all__ = ["API", "ENTRIES", "NAME", "REVERB", "SERVICES", "WORKER", "RotatingAccount", "rotate", "rotation"]
+__all__ = ["API", "CACHE", "DATABASE", "ENTRIES", "NAME", "REVERB", "SERVICES", "WORKER", "RotatingAccount", "rotate",
+           "rotate_master", "rotate_token", "rotation"]

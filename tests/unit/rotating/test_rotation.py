@@ -87,7 +87,7 @@ def test_services_are_told_to_start_anew_and_nothing_else(account: RotatingAccou
 def test_the_result_names_what_was_done_and_no_value(account: RotatingAccount):
     result = account.play(rotate())
 
-    assert result.keys() == {"changed", "secret", "entries", "services", "unconcerned", "msg", "diff"}
+    assert result.keys() == {"changed", "secret", "entries", "services", "unconcerned", "caches", "msg", "diff"}
     assert (result["changed"], result["secret"], result["entries"]) == (True, NAME, ["APP_KEY"])
     assert result["unconcerned"] == [REVERB] and result["msg"] == f"APP_KEY of secret {NAME} is rotated"
     assert result["services"].keys() == {API, WORKER}

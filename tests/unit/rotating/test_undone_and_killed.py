@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.releasing.lease import Lost
-from ansible_collections.venturemond.envelope.plugins.module_utils.rotating.rotation import RotationFailed
+from ansible_collections.venturemond.envelope.plugins.module_utils.rotating.errors import RotationFailed
 from ansible_collections.venturemond.envelope.tests.unit.rotating.account import (
     API,
     ENTRIES,

@@ -61,15 +61,16 @@ class Vault:
     def list_secret_version_ids(self, call: Call, **_about: t.Any) -> Reply:
         named = {f"v{number}": [label for label, on in self.labels.items() if on == f"v{number}"]
                  for number in range(len(self.values))}
-        return {"Versions": [{"VersionId": _sent(version), "VersionStages": labels,
+        return {"Versions": [{"VersionId": sent(version), "VersionStages": labels,
                               "CreatedDate": _moment(self.created[int(version[1:])])}
                              for version, labels in named.items() if labels]}
 
-    def get_secret_value(self, call: Call, VersionId: str, **_about: t.Any) -> Reply:  # noqa: N803
-        return {"SecretString": json.dumps(self.values[int(_known(VersionId)[1:])])}
+    def get_secret_value(self, call: Call, VersionId: str = "", **_about: t.Any) -> Reply:  # noqa: N803
+        version = _known(VersionId) or self.labels["AWSCURRENT"]
+        return {"VersionId": sent(version), "SecretString": json.dumps(self.values[int(version[1:])])}
 
     def put_secret_value(self, call: Call, SecretString: str, VersionStages: list[str], **_about: t.Any) -> Reply:  # noqa: N803
-        return {"VersionId": _sent(self.add(json.loads(SecretString), *VersionStages))}
+        return {"VersionId": sent(self.add(json.loads(SecretString), *VersionStages))}
 
     def update_secret_version_stage(self, call: Call, VersionStage: str, RemoveFromVersionId: str,  # noqa: N803
                                     MoveToVersionId: str | None = None, **_about: t.Any) -> Reply:  # noqa: N803
@@ -89,7 +90,7 @@ class Vault:
         self.modified = self.now()
 
 
-def _sent(version: str) -> str:
+def sent(version: str) -> str:
     """An id as long as AWS's are at least."""
     return version.rjust(32, "-")
 

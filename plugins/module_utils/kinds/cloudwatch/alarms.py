@@ -13,9 +13,10 @@ from ...calls import Call, Flow
 from ...errors import Absent, Invalid
 from ...fields import computed, key, option, tagging
 from ...resource import Structure
+from ...tag_reading import tags_of
 from ...wire import Codec, unordered
 from ..sns import TOPIC
-from .api import cloudwatch, tags_of
+from .api import cloudwatch, own_tags_of
 
 MOST_ACTIONS = 5
 MOST_TAGS = 50
@@ -78,7 +79,7 @@ class Alarm(Structure):
             if entry is not None and listed != among:
                 raise Invalid(f"{self.name} is {sort}; names are unique among alarms of all sorts, so use another one")
             if entry is not None:
-                return {**entry, "Tags": (yield from tags_of(entry["AlarmArn"], self.tags))}
+                return {**entry, "Tags": (yield from tags_of(entry["AlarmArn"], self.tags, own_tags_of))}
         raise Absent(call, "NotFound", f"no alarm {self.name}")
 
     def asked(self) -> dict[str, t.Any]:

@@ -13,12 +13,19 @@ import re
 import typing as t
 
 Tree = tuple[t.Any, ...]
-"""`("OR", frozenset)`, `("AND", frozenset)`, `("NOT", tree)`, `("ALARM", name)`, `("TRUE",)` and so on."""
+"""`("OR", frozenset)`, `("AND", frozenset)`, `("NOT", tree)`, `("ALARM", name)`, `("TRUE",)` and so on.
+
+`("AT_LEAST", "2", "NOT OK", frozenset)` is that many of the alarms by these names, or that many percent.
+"""
 
 WORDS = {"any": "OR", "all": "AND"}
 
+NAME = r'"(?P<quoted>(?:[^"\\]|\\.)+)"|(?P<bare>[^()\s",]+)'
+
 TOKEN = re.compile(
     r"""\s*(?:(?P<state>ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"(?P<quoted>(?:[^"\\]|\\.)+)"|(?P<bare>[^()\s"]+))\s*\)
+        |AT_LEAST\s*\(\s*(?P<least>\d+%?)\s*,\s*(?P<are>(?:NOT\s+)?(?:ALARM|OK|INSUFFICIENT_DATA))\s*,
+            \s*\((?P<among>(?:"(?:[^"\\]|\\.)+"|[^()"])+)\)\s*\)
         |(?P<word>(?:AND|OR|NOT|TRUE|FALSE)\b|[()]))""", re.VERBOSE | re.IGNORECASE)
 
 
@@ -87,8 +94,14 @@ def _tokens(text: str) -> list[Tree]:
 def _token(match: re.Match[str]) -> Tree:
     if match["word"]:
         return (match["word"].upper(),)
-    name = re.sub(r"\\(.)", r"\1", match["quoted"]) if match["quoted"] else match["bare"]
-    return match["state"].upper(), name_of(name)
+    if match["least"]:
+        among = frozenset(map(_alarm, re.finditer(NAME, match["among"])))
+        return "AT_LEAST", match["least"], " ".join(match["are"].upper().split()), among
+    return match["state"].upper(), _alarm(match)
+
+
+def _alarm(match: re.Match[str]) -> str:
+    return name_of(re.sub(r"\\(.)", r"\1", match["quoted"]) if match["quoted"] else match["bare"])
 
 
 def _joined(tokens: list[Tree], word: str) -> Tree:
@@ -114,7 +127,7 @@ def _single(tokens: list[Tree]) -> Tree:
         if not tokens or tokens.pop(0) != (")",):
             raise BadRule("a bracket is not closed")
         return inner
-    if len(token) == 2 or token in (("TRUE",), ("FALSE",)):
+    if len(token) > 1 or token in (("TRUE",), ("FALSE",)):
         return token
     raise BadRule(f"{_said(token)} is where an alarm is expected")
 
@@ -125,6 +138,8 @@ def _names(tree: Tree) -> t.Iterator[str]:
             yield from _names(inner)
     elif tree[0] == "NOT":
         yield from _names(tree[1])
+    elif tree[0] == "AT_LEAST":
+        yield from tree[3]
     elif len(tree) == 2:
         yield tree[1]
 

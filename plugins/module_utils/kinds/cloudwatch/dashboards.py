@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import typing as t
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from ...resource import Resource
 from ...tagging import retag
 from ...wire import document
 from .api import cloudwatch, own_tags_of
+from .dimension_names import BY_NAME, shown
 
 MOST_WIDGETS = 500
 COLUMNS = 24
@@ -36,8 +38,9 @@ class Dashboard(Resource):
 
     name: str = key("Name of the dashboard.", wire="DashboardName")
     body: dict[str, t.Any] | None = option(
-        "What it shows, as CloudWatch's JSON document. A new dashboard cannot do without it.", wire="DashboardBody",
-        codec=document)
+        "What it shows, as CloudWatch's JSON document. A new dashboard cannot do without it. Where it says dimensions: "
+        f"{BY_NAME} A line of a graph whose settings say V(awaited: true) is left out while that is not there.",
+        wire="DashboardBody", codec=document)
     tags: dict[str, str] | None = tagging()
     arn: str | None = computed("ARN of the dashboard.", wire="DashboardArn")
 
@@ -47,6 +50,10 @@ class Dashboard(Resource):
             yield f"name: {self.name!r} is not allowed: 1 to 255 letters, digits, - and _"
         if self.body is not None:
             yield from (f"body: {problem}" for problem in _wrong(self.body.get("widgets")))
+
+    def resolved(self, *, pending: bool = False) -> Flow:
+        whole = yield from super().resolved(pending=pending)
+        return dataclasses.replace(whole, body=(yield from shown(self.body, pending=pending)))
 
     def read(self) -> Flow:
         found = yield cloudwatch.get_dashboard(DashboardName=self.name)

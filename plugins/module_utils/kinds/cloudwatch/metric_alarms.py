@@ -9,14 +9,15 @@ import dataclasses
 import typing as t
 from dataclasses import dataclass
 
-from ...calls import Flow
-from ...errors import Invalid
-from ...fields import option
+from ...calls import Flow, Say, has_pending
+from ...errors import Awaited, Invalid
+from ...fields import instruction, option
 from ...resource import Resource
 from ...tagging import retag
 from ...wire import Codec, pairs, unordered
 from .alarms import Alarm, clearable
 from .api import cloudwatch
+from .dimension_names import BY_NAME, named
 from .metric_alarm_rules import EITHER_OR, left_out, wrong
 from .metric_queries import MetricQuery
 from .statistics import Statistic, Unit
@@ -46,7 +47,7 @@ class MetricAlarm(Alarm, Resource):
     namespace: str | None = option("Namespace of the metric, such as V(AWS/ECS).")
     metric_name: str | None = option("Name of the metric; or else O(cloudwatch_alarms[].metrics) say what is watched.")
     dimensions: dict[str, str] | None = option(
-        "Dimensions of the metric: all that it is published with.", codec=pairs("Name", "Value"))
+        f"Dimensions of the metric: all that it is published with. {BY_NAME}", codec=pairs("Name", "Value"))
     statistic: Statistic | None = option("What becomes of the values of a period.")
     extended_statistic: str | None = option("Or a percentile and the like: V(p99), V(tm90), V(PR(0:300\\)).")
     period: int | None = option("Seconds that one value stands for: 10, 20, 30 or a multiple of 60.")
@@ -64,10 +65,17 @@ class MetricAlarm(Alarm, Resource):
         "What a period without values counts as. V(missing) where it is left out at creation.", codec=missing)
     evaluate_low_sample_count_percentile: t.Literal["evaluate", "ignore"] | None = option(
         "Whether percentiles of few values count. V(evaluate) where it is left out at creation.", codec=evaluate)
+    awaits_dimensions: bool = instruction(
+        "Whether it is left for a later run while what its dimensions name is not there.", default=False)
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
         yield from wrong(self)
+
+    def resolved(self, *, pending: bool = False) -> Flow:
+        whole = yield from super().resolved(pending=pending)
+        found = yield from named(self.dimensions, pending=pending or self.awaits_dimensions)
+        return dataclasses.replace(whole, dimensions=found)
 
     def over(self, now: t.Any) -> MetricAlarm:
         """What says otherwise than this does goes: an alarm watches a metric or an expression, never both."""
@@ -77,6 +85,10 @@ class MetricAlarm(Alarm, Resource):
         return super().over(dataclasses.replace(now, **dict.fromkeys(gone)))
 
     def read(self) -> Flow:
+        if self.awaits_dimensions and has_pending(self.dimensions):
+            reason = f"alarm {self.name} waits until there is what it watches"
+            yield Say(reason)
+            raise Awaited(reason)
         return self.seen((yield from self.found("MetricAlarms")))
 
     def create(self) -> Flow:

@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import typing as t
 from dataclasses import dataclass
 
+from ...calls import Flow
 from ...fields import option, required
 from ...resource import Part
 from ...wire import Case, Codec, get, pairs, pascal, put
 from ..ecs.whole import Whole
 from .alarms import clearable
+from .dimension_names import BY_NAME, asked, named
 from .statistics import Statistic, Unit, extended, wrong_dimensions, wrong_period
 
 PERIODS = (1, 5, 10, 20, 30)
@@ -39,12 +42,14 @@ class MetricQuery(Whole, Part):
     defaults: t.ClassVar[t.Mapping[str, t.Any]] = {"return_data": True, "unit": ""}
 
     id: str = required("Name by which expressions refer to it: a small letter, then letters, digits and _.")
-    expression: str | None = option("Expression over other entries, such as V(100 * errors / requests), or a query.")
+    expression: str | None = option(
+        "Expression over other entries, such as V(100 * errors / requests), or a query, in whose conditions names do "
+        "as in O(cloudwatch_alarms[].metrics[].dimensions).")
     namespace: str | None = option("Namespace of the metric.", wire="MetricStat.Metric.Namespace")
     metric_name: str | None = option("Name of the metric.", wire="MetricStat.Metric.MetricName")
     dimensions: dict[str, str] | None = option(
-        "Dimensions of the metric: all that it is published with.", wire="MetricStat.Metric.Dimensions",
-        codec=dimensions_of)
+        f"Dimensions of the metric: all that it is published with. {BY_NAME}",
+        wire="MetricStat.Metric.Dimensions", codec=dimensions_of)
     statistic: str | None = option("V(Sum), V(Average), V(p99) and so on.", wire="MetricStat.Stat")
     unit: Unit | None = option(
         "Unit of the values that count; all where it is left out.", wire="MetricStat.Unit", codec=clearable)
@@ -65,6 +70,11 @@ class MetricQuery(Whole, Part):
     def taken(cls, found: t.Mapping[str, t.Any]) -> MetricQuery:
         period = found.get("Period") or get(found, ("MetricStat", "Period"))
         return super().taken({**found, "Period": period})
+
+    def resolved(self, *, pending: bool = False) -> Flow:
+        return dataclasses.replace(
+            self, dimensions=(yield from named(self.dimensions, pending=pending)),
+            expression=(yield from asked(self.expression, pending=pending)))
 
     def problems(self) -> t.Iterator[str]:
         for problem in self._wrong():

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow
-from ...fields import option, required
+from ...fields import instruction, option, required
 from ...resource import Part
 from ...wire import Codec, pairs, unordered
 from .container_parts import (
@@ -26,9 +27,10 @@ from .container_parts import (
     VolumesFrom,
     text_problems,
 )
+from .endpoints import endpoint_problems, endpoints_of
 from .linux_parameters import LinuxParameters
 from .plain_secrets import is_secret
-from .secret_names import values_from
+from .secret_names import secret_problems, values_from
 from .whole import Whole
 
 files = Codec(
@@ -57,10 +59,15 @@ class Container(Whole, Part):
     entry_point: list[str] | None = option("Program to run, instead of the image's.")
     environment: dict[str, str] | None = option(
         "Variables everybody may see. Secrets are refused here.", codec=pairs("name", "value"))
+    environment_from: dict[str, str] | None = instruction(
+        "More such variables, each with what it tells of a database or a cache, by name: "
+        "V(rds_instances:NAME:endpoint) or V(:port), V(elasticache_replication_groups:NAME:primary_endpoint), "
+        "V(:reader_endpoint), V(:configuration_endpoint) or V(:port).")
     secrets: dict[str, str] | None = option(
         "Variables whose values are secret, each with where it is kept: V(secret-name:KEY) is an entry of a JSON "
-        "secret, V(secret-name:) a secret as a whole, and a name without a colon a parameter of Systems Manager. ARNs "
-        "are taken as they are.", codec=pairs("name", "valueFrom"))
+        "secret, V(secret-name:) a secret as a whole, V(rds_instances:NAME:password) the master password that RDS "
+        "keeps of a database, and a name without a colon a parameter of Systems Manager. ARNs are taken as they are.",
+        codec=pairs("name", "valueFrom"))
     environment_files: list[str] | None = option("ARNs of S3 objects with more variables. The later wins.", codec=files)
     port_mappings: list[PortMapping] | None = option("Ports on which it is reached.", alike=unordered)
     health_check: HealthCheck | None = option("The command that tells whether it is healthy.")
@@ -110,7 +117,10 @@ class Container(Whole, Part):
 
     def resolved(self, *, pending: bool = False) -> Flow:
         whole = yield from super().resolved(pending=pending)
-        return dataclasses.replace(whole, secrets=(yield from values_from(self.secrets, pending=pending)))
+        found = yield from endpoints_of(self.environment_from, pending=pending)
+        return dataclasses.replace(
+            whole, environment={**(self.environment or {}), **found} if found else self.environment,
+            environment_from=None, secrets=(yield from values_from(self.secrets, pending=pending)))
 
     def on_the_host(self) -> Container:
         """This, as it is said where the ports of the host are its own, and need not be repeated."""
@@ -128,8 +138,11 @@ class Container(Whole, Part):
                       f"under secrets, such as {name}: secret-name:{name}"
         for kind in ("environment", "secrets", "docker_labels", "system_controls", "depends_on", "extra_hosts"):
             yield from text_problems(kind, getattr(self, kind))
-        for name in sorted((self.environment or {}).keys() & (self.secrets or {}).keys()):
-            yield f"{name} is both in environment and in secrets"
+        yield from endpoint_problems(self.environment_from)
+        yield from secret_problems(self.secrets)
+        for one, other in itertools.combinations(("environment", "environment_from", "secrets"), 2):
+            for name in sorted((getattr(self, one) or {}).keys() & (getattr(self, other) or {}).keys()):
+                yield f"{name} is both in {one} and in {other}"
         for name in ("start_timeout", "stop_timeout"):
             value = getattr(self, name)
             if value is not None and not 2 <= value <= 120:

@@ -67,7 +67,8 @@ class TaskDefinition(Whole, Resource):
             "name": "api", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/envelope-prod/api:2026.11.1",
             "command": ["php-fpm"], "port_mappings": [{"container_port": 8080}],
             "environment": {"APP_ENV": "production", "APP_URL": "https://api.envelope.example"},
-            "secrets": {"APP_KEY": "envelope-prod/app:APP_KEY", "DB_PASSWORD": "envelope-prod/app:DB_PASSWORD"},
+            "environment_from": {"DB_HOST": "rds_instances:envelope-prod:endpoint"},
+            "secrets": {"APP_KEY": "envelope-prod/app:APP_KEY", "DB_PASSWORD": "rds_instances:envelope-prod:password"},
             "health_check": {"command": ["CMD-SHELL", "curl -f http://localhost:8080/up"], "start_period": 60},
             "log_configuration": {"log_driver": "awslogs", "options": {
                 "awslogs-group": "/ecs/envelope-prod-api", "awslogs-region": "eu-west-1",

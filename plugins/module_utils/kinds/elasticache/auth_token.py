@@ -17,13 +17,15 @@ from dataclasses import dataclass
 from ...calls import Flow
 from ...errors import Absent, Invalid
 from ...fields import Reference
-from ..secretsmanager import entries_of, secretsmanager
+from ..secretsmanager import Generated, entries_of, secretsmanager
 from .service import available, elasticache, retag
 
 TAG = "auth-token-version"
 """The tag of a cache that says which version of which entry it was given, and how far that is."""
 
-TOKEN = re.compile(r"[A-Za-z0-9!&#$^<>-]{16,128}")
+CHARACTERS = r"[A-Za-z0-9!&#$^<>-]"
+SHORTEST, LONGEST = 16, 128
+TOKEN = re.compile(f"{CHARACTERS}{{{SHORTEST},{LONGEST}}}")
 KEY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 """What may be in a tag, too."""
 
@@ -64,13 +66,20 @@ def settled(secret: str, key: str, mark: Mark | None, *, keep_former: bool) -> F
     except Absent:
         return False
     stages: dict[str, list[str]] = found.get("VersionIdsToStages", {})
+    if any(_rotates(label, key) for held in stages.values() for label in held):
+        return True  # a rotation of the entry is under way, and sees to the cache itself
     now = next((version for version, held in stages.items() if "AWSCURRENT" in held), None)
     return bool(mark and (mark.key, mark.version) == (key, now) and (keep_former or mark.phase == "set"))
 
 
-def token_of(secret: str, key: str) -> Flow:
-    """The token that the secret holds now, and the version that holds it."""
-    found = yield secretsmanager.get_secret_value(SecretId=secret)
+def _rotates(label: str, key: str) -> bool:
+    """Whether a staging label is that of a rotation which has not come to its end: `ENVELOPE_ROLLING.KEY.KEY`."""
+    return label.startswith("ENVELOPE_") and key in label.split(".")[1:]
+
+
+def token_of(secret: str, key: str, version: str | None = None) -> Flow:
+    """The token that a version of the secret holds, the current one unless named, and that version."""
+    found = yield secretsmanager.get_secret_value(SecretId=secret, VersionId=version)
     token: t.Any = entries_of(secret, found.get("SecretString", "")).get(key)
     if token is None:
         raise Invalid(f"secret {secret} has no entry {key}, which is to be the auth token; role secrets makes it")
@@ -80,12 +89,14 @@ def token_of(secret: str, key: str) -> Flow:
     return token, found["VersionId"]
 
 
-def renewed(name: str, arn: str | None, tag: str | None, secret: str, key: str, *, keep_former: bool) -> Flow:
-    """Have the cache take the token of the secret; what a killed run has done is not done again.
+def renewed(name: str, arn: str | None, tag: str | None, secret: str, key: str, *, keep_former: bool,
+            version: str | None = None) -> Flow:
+    """Have the cache take the token of the secret, or of a version of it; returns the tag that it has then.
 
-    ROTATE takes the new token besides the former one, SET takes the new one alone.
+    ROTATE takes the new token besides the former one, SET takes the new one alone.  What a killed run has done is not
+    done again.
     """
-    token, version = yield from token_of(secret, key)
+    token, version = yield from token_of(secret, key, version)
     mark = Mark.parsed(tag)
     phase = mark.phase if mark and (yield from _held(secret, mark)) == token else None
     if phase is None:
@@ -95,7 +106,27 @@ def renewed(name: str, arn: str | None, tag: str | None, secret: str, key: str, 
     if phase == "rotated" and not keep_former:
         phase = "set"
         yield from _changed(name, token, "SET")
-    yield from _marked(arn, tag, Mark(phase, key, version))
+    return (yield from _marked(arn, tag, Mark(phase, key, version)))
+
+
+def followed(arn: str, tag: str, secret: str, token: str | None, version: str) -> Flow:
+    """Have the tag name the version that is current, where that holds the token which the cache has already.
+
+    It is another version with every other entry that changes, and none of the cache's business.
+    """
+    mark = Mark.parsed(tag)
+    if mark and mark.version != version and token == (yield from _held(secret, mark)):
+        yield from _marked(arn, tag, Mark(mark.phase, mark.key, version))
+
+
+def generated_problems(entry: Generated) -> t.Iterator[str]:
+    """Why a value that is made like this could not be an auth token."""
+    length = 2 * entry.length if entry.format == "hex" else entry.length
+    plain = entry.format == "hex" or re.fullmatch(f"{CHARACTERS}+", entry.alphabet)
+    if entry.format == "laravel_app_key" or not plain or not SHORTEST <= length <= LONGEST:
+        yield (f"{entry.key}: cannot be the password of a cache as it is made (format {entry.format}, length "
+               f"{entry.length}); allowed are text and hex of {SHORTEST} to {LONGEST} letters, digits and "
+               "! & # $ ^ < > -")
 
 
 def _changed(name: str, token: str, strategy: str) -> Flow:

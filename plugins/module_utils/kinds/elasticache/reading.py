@@ -8,28 +8,38 @@ from __future__ import annotations
 import typing as t
 
 from ...calls import Reply
+from ..rds.versions import order
 
 ON = frozenset({"enabled", "enabling"})
 """A failover that is being switched on is on: nothing is left to ask for."""
 
-DEFERRED = ("EngineVersion", "CacheNodeType")
+DEFERRED = ("EngineVersion", "CacheNodeType", "AutomaticFailoverStatus")
 """What waits for the maintenance window, unless it is asked for at once."""
 
+FIRST_OF_VALKEY = (7, 2)
+"""What Redis never came to."""
 
-def described(group: Reply, nodes: t.Sequence[Reply], *, waiting_counts: bool) -> dict[str, t.Any]:
-    """What requests call by other names; with `waiting_counts`, what waits for its window counts as done."""
+
+def described(group: Reply, nodes: t.Sequence[Reply], parameter_group: str | None = None, *,
+              waiting_counts: bool) -> dict[str, t.Any]:
+    """What requests call by other names; with `waiting_counts`, what waits for its window counts as done.
+
+    Of a version that waits AWS does not show that it is of another engine, nor the parameter group that comes with it.
+    """
     node = nodes[0] if nodes else {}
-    waiting = node.get("PendingModifiedValues") or {}
+    waiting = {**(group.get("PendingModifiedValues") or {}), **(node.get("PendingModifiedValues") or {})}
     counted = waiting if waiting_counts else {}
+    engine = "valkey" if order(counted.get("EngineVersion") or "") >= FIRST_OF_VALKEY else group.get("Engine")
     shards = group.get("NodeGroups") or ()
     return {
         **group,
+        "Engine": engine,
         "ReplicationGroupDescription": group.get("Description"),
         "EngineVersion": counted.get("EngineVersion") or node.get("EngineVersion"),
         "CacheNodeType": counted.get("CacheNodeType") or group.get("CacheNodeType"),
         "NumNodeGroups": len(shards),
         "ReplicasPerNodeGroup": max((len(shard.get("NodeGroupMembers", ())) for shard in shards), default=1) - 1,
-        "AutomaticFailoverEnabled": group.get("AutomaticFailover") in ON,
+        "AutomaticFailoverEnabled": (counted.get("AutomaticFailoverStatus") or group.get("AutomaticFailover")) in ON,
         "MultiAZEnabled": group.get("MultiAZ") == "enabled",
         "TransitEncryption": _transit(group),
         "Working": group["Status"] != "create-failed",
@@ -37,8 +47,17 @@ def described(group: Reply, nodes: t.Sequence[Reply], *, waiting_counts: bool) -
         "LogDeliveryConfigurations": [each for each in group.get("LogDeliveryConfigurations") or ()
                                       if each.get("DestinationType") == "cloudwatch-logs"],
         **_placed(node),
-        **_endpoints(group),
+        **endpoints(group),
+        "CacheParameterGroupName": (
+            parameter_group if parameter_group and _another_family(group, node, engine, counted)
+            else (node.get("CacheParameterGroup") or {}).get("CacheParameterGroupName")),
     }
+
+
+def _another_family(group: Reply, node: Reply, engine: str | None, counted: Reply) -> bool:
+    """Whether what waits needs another parameter group than the one there is."""
+    now, then = (str(each.get("EngineVersion") or "").partition(".")[0] for each in (node, counted))
+    return engine != group.get("Engine") or bool(then and then != now)
 
 
 def _placed(node: Reply) -> dict[str, t.Any]:
@@ -46,13 +65,12 @@ def _placed(node: Reply) -> dict[str, t.Any]:
     return {
         "CacheSubnetGroupName": node.get("CacheSubnetGroupName"),
         "SecurityGroupIds": [each["SecurityGroupId"] for each in node.get("SecurityGroups") or ()],
-        "CacheParameterGroupName": (node.get("CacheParameterGroup") or {}).get("CacheParameterGroupName"),
         "PreferredMaintenanceWindow": node.get("PreferredMaintenanceWindow"),
         "NotificationTopicArn": (node.get("NotificationConfiguration") or {}).get("TopicArn"),
     }
 
 
-def _endpoints(group: Reply) -> dict[str, t.Any]:
+def endpoints(group: Reply) -> dict[str, t.Any]:
     shard: Reply = next(iter(group.get("NodeGroups") or ()), {})
     found = {
         "PrimaryEndpoint": shard.get("PrimaryEndpoint"), "ReaderEndpoint": shard.get("ReaderEndpoint"),

@@ -17,27 +17,16 @@ from ...resource import Resource
 from ...wire import moment, truth, unordered
 from ..ec2 import SECURITY_GROUP
 from ..kms import KEY
+from ..rds.versions import older
 from ..sns import TOPIC
 from . import auth_token, rules, scaling
-from .log_delivery import LogDelivery, differing
+from .log_delivery import LogDelivery
+from .modifying import ADVICE, MODIFIABLE, modified
 from .reading import described
 from .service import available, elasticache, gone, name_problems, retag, tags_of, the_one
 
-MODIFIABLE = frozenset({
-    "description", "engine", "engine_version", "node_type", "automatic_failover", "multi_az", "security_groups",
-    "parameter_group", "maintenance_window", "snapshot_window", "snapshot_retention_limit", "notification_topic",
-    "auto_minor_version_upgrade",
-})
-"""The options that ModifyReplicationGroup takes as they are."""
-
 CREATED = MODIFIABLE | {
     "name", "kms_key", "subnet_group", "num_node_groups", "replicas_per_node_group", "log_delivery_configurations"}
-
-ADVICE = {
-    "CacheSubnetGroupNotFoundFault": "elasticache_subnet_groups makes it; role data_stores does",
-    "CacheParameterGroupNotFound": "elasticache_parameter_groups makes it; role data_stores does",
-}
-
 
 def same_version(wanted: str, now: str | None) -> bool:
     """Whether it is that version, whatever AWS has put behind it: `7.1` runs as `7.1.0`."""
@@ -108,7 +97,8 @@ class ReplicationGroup(Resource):
         "Whether the cache goes on taking the password before a new one, until a run without this: so that services "
         "can be deployed with the new one in between.", default=False)
     apply_immediately: bool = instruction(
-        "Whether another version or another type of nodes comes at once and not in the maintenance window. "
+        "Whether another version or another type of nodes comes at once and not in the maintenance window. All else "
+        "comes at once, unless something waits for the window already. "
         "What waits for it is in RV(elasticache_replication_groups.waits_for_window).", default=False)
     final_snapshot: bool = instruction("Whether a snapshot is taken before it is deleted.", default=True)
     transit_encryption: str = constant("required", "Whether connections have to be encrypted.")
@@ -145,7 +135,7 @@ class ReplicationGroup(Resource):
         group = yield from self._settled()
         nodes = (yield elasticache.describe_cache_clusters()).get("CacheClusters", ())
         mine = [each for each in nodes if each.get("ReplicationGroupId") == self.name]
-        found = described(group, mine, waiting_counts=not self.apply_immediately)
+        found = described(group, mine, self.parameter_group, waiting_counts=not self.apply_immediately)
         # AWS shows no tags of one whose creation failed
         found["Tags"] = (yield from tags_of(group["ARN"])) if found["Working"] else []
         found["AuthTokenSettled"] = yield from self._token_settled(found["Tags"])
@@ -169,10 +159,7 @@ class ReplicationGroup(Resource):
     def update(self, now: ReplicationGroup, changed: t.AbstractSet[str]) -> Flow:
         self._possible(now, changed)
         yield from scaling.grown(self, now)
-        if params := self._modified(now, changed):
-            yield from advised(elasticache.modify_replication_group(
-                ReplicationGroupId=self.name, ApplyImmediately=self.apply_immediately, **params), ADVICE)
-            yield available(self.name)
+        yield from modified(self, now, changed)
         if "transit_encryption" in changed:
             yield elasticache.modify_replication_group(
                 ReplicationGroupId=self.name, TransitEncryptionMode="required", ApplyImmediately=True)
@@ -216,16 +203,6 @@ class ReplicationGroup(Resource):
             yield gone(self.name)
             yield call
 
-    def _modified(self, now: ReplicationGroup, changed: t.AbstractSet[str]) -> dict[str, t.Any]:
-        names = set(changed & MODIFIABLE)
-        if "engine" in names and self.engine_version:
-            names.add("engine_version")
-        params = self.wire(*names) if names else {}
-        if "log_delivery_configurations" in changed:
-            params["LogDeliveryConfigurations"] = differing(
-                self.log_delivery_configurations, now.log_delivery_configurations)
-        return params
-
     def _possible(self, now: ReplicationGroup, changed: t.AbstractSet[str]) -> None:
         """Refuse what only another replication group can bring."""
         anew = "make one under another name, from a snapshot of this one, and delete this one"
@@ -239,6 +216,11 @@ class ReplicationGroup(Resource):
                           "encryption in transit to preferred, have all clients use TLS, and run this again")
         if "engine" in changed and (now.engine, self.engine) == ("valkey", "redis"):
             raise Invalid(f"replication group {self.name} runs valkey, which AWS turns into nothing else: {anew}")
+        waits = any(each.startswith("EngineVersion") for each in now.waits_for_window or ())
+        if "engine_version" in changed and not waits and self.engine == now.engine and older(
+                str(self.engine_version), str(now.engine_version)):
+            raise Invalid(f"engine_version ({now.engine_version} now, {self.engine_version} wanted) cannot go back: "
+                          f"ask for what AWS has upgraded it to, or {anew}")
 
     def _snapshot_name(self) -> str:
         """The same however often a deletion is tried, and another for another group of that name."""

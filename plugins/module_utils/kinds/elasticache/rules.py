@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 import typing as t
 
+from ...windows import daily, meeting, weekly
 from .auth_token import KEY
 from .log_delivery import LogDelivery
 
-DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
-WEEK, DAY = 7 * 24 * 60, 24 * 60
+SHORTEST = 60
+"""Minutes of a window."""
+
 REDIS = ("4.0.10", "5.0.6", "6.0", "6.2", "7.0", "7.1")
 """All there will be: the engine goes on as Valkey."""
 
@@ -55,11 +57,17 @@ def failover_problems(group: t.Any) -> t.Iterator[str]:
 
 
 def window_problems(maintenance: str | None, snapshot: str | None) -> t.Iterator[str]:
-    if maintenance is not None and not _long_enough(_weekly(maintenance), WEEK):
+    """What is wrong with the two windows, each and together."""
+    # AWS gives days back in lower case
+    once_a_week = weekly(maintenance) if maintenance and maintenance.islower() else None
+    every_day = daily(snapshot) if snapshot else None
+    if maintenance and (once_a_week is None or once_a_week.length < SHORTEST):
         yield (f"maintenance_window: {maintenance} is none; allowed are 60 minutes a week and more, in UTC, such as "
                "sun:03:00-sun:04:00")
-    if snapshot is not None and not _long_enough(_daily(snapshot), DAY):
+    if snapshot and (every_day is None or every_day.length < SHORTEST):
         yield f"snapshot_window: {snapshot} is none; allowed are 60 minutes a day and more, in UTC, such as 01:00-02:00"
+    elif every_day and once_a_week and meeting(every_day, once_a_week):
+        yield f"maintenance_window: {maintenance} meets snapshot_window {snapshot}, AWS wants them apart"
 
 
 def token_problems(secret: str | None, key: str | None) -> t.Iterator[str]:
@@ -73,28 +81,3 @@ def log_problems(deliveries: list[LogDelivery] | None) -> t.Iterator[str]:
     named = [each.log_type for each in deliveries or ()]
     for log_type in sorted({each for each in named if named.count(each) > 1}):
         yield f"log_delivery_configurations: {log_type} is there more than once"
-
-
-Span = t.Optional[tuple[int, int]]  # noqa: UP045 - pylint of ansible-test knows of no other way
-"""Minutes at which a window begins and ends."""
-
-
-def _weekly(text: str) -> Span:
-    day = f"({'|'.join(DAYS)}):([01]\\d|2[0-3]):([0-5]\\d)"
-    found = re.fullmatch(f"{day}-{day}", text)
-    if not found:
-        return None
-    return _minute(DAYS.index(found[1]), found[2], found[3]), _minute(DAYS.index(found[4]), found[5], found[6])
-
-
-def _daily(text: str) -> Span:
-    found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", text)
-    return (_minute(0, found[1], found[2]), _minute(0, found[3], found[4])) if found else None
-
-
-def _minute(day: int, hour: str, minute: str) -> int:
-    return day * DAY + int(hour) * 60 + int(minute)
-
-
-def _long_enough(span: Span, cycle: int) -> bool:
-    return span is not None and (span[1] - span[0]) % cycle >= 60

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import typing as t
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from ...advising import advised
 from ...calls import Flow, here, in_region
 from ...errors import Absent
 from ...fields import computed, key, option, tagging
+from ...places import misnamed_region
 from ...resource import Resource
 from ...tagging import missing
 from ...wire import Codec, get, includes, plain
@@ -59,8 +59,7 @@ class Detector(Resource):
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
-        if not re.fullmatch(r"[a-z]{2,}(-[a-z]+)+-\d+", self.region):
-            yield f"region: {self.region!r} is none, allowed are names such as eu-west-1"
+        yield from misnamed_region(self.region)
         yield from (f"features: {problem}" for problem in named.problems(self.features or {}))
 
     def read(self) -> Flow:

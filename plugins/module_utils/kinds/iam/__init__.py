@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from .password_policies import PasswordPolicy
 from .policies import IamPolicy
 from .roles import IamRole
 from .service import POLICY, ROLE, iam
 
-__all__ = ["POLICY", "ROLE", "IamPolicy", "IamRole", "iam"]
+__all__ = ["POLICY", "ROLE", "IamPolicy", "IamRole", "PasswordPolicy", "iam"]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import typing as t
 from dataclasses import dataclass
@@ -42,20 +43,27 @@ class LogGroup(Resource):
     kms_key: str | None = option(
         "Key that encrypts new events: alias, id or ARN. Its policy must let CloudWatch Logs use it.",
         wire="kmsKeyId", find=KEY)
-    log_group_class: t.Literal["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"] | None = option(
+    log_group_class: t.Literal["STANDARD", "INFREQUENT_ACCESS", "ESSENTIALS", "DELIVERY"] | None = option(
         "What the log group can do and costs. Cannot change.", codec=standard)
     tags: dict[str, str] | None = tagging(codec=plain)
     arn: str | None = computed("ARN of the log group.", wire="logGroupArn")
+    retention_policy: str | None = computed(
+        "Name of the policy of the account that decides on the retention instead, where there is one.",
+        wire="retentionPolicyName")
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
         if not re.fullmatch(r"[.\-_/#A-Za-z0-9]{1,512}", self.name):
             yield f"name: {self.name!r} is not allowed: 1 to 512 letters, digits and . - _ / #"
+        if self.name.startswith("aws/"):
+            yield f"name: {self.name} is not allowed: AWS keeps names that begin with aws/ to itself"
 
     def read(self) -> Flow:
         found = yield from group_named(self.name)
         arn = found.get("logGroupArn") or found["arn"].removesuffix(":*")
-        return self.seen({**found, "logGroupArn": arn, "tags": (yield from self._tags(arn))})
+        now = self.seen({**found, "logGroupArn": arn, "tags": (yield from self._tags(arn))})
+        # AWS shows the days of the policy then, and keeps those of the log group to itself
+        return dataclasses.replace(now, retention_in_days=self.retention_in_days) if now.retention_policy else now
 
     def create(self) -> Flow:
         yield logs.create_log_group(**self.wire("name", "kms_key", "log_group_class", "tags"))

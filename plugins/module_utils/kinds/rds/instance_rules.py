@@ -9,6 +9,7 @@ import re
 import typing as t
 
 from ...errors import Invalid
+from .rotation import rotation_problems
 from .service import name_problems
 from .versions import major, older
 from .windows import window_problems
@@ -42,6 +43,7 @@ def instance_problems(wanted: Instance) -> t.Iterator[str]:
     if wanted.final_snapshot is not None:
         yield from name_problems("final_snapshot", wanted.final_snapshot, 255)
     yield from window_problems(wanted.backup_window, wanted.maintenance_window)
+    yield from rotation_problems(wanted.master_user_secret_rotation_days)
     yield from _storage_problems(wanted)
     yield from _account_problems(wanted)
     yield from _watching_problems(wanted)

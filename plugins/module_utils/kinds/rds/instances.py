@@ -13,11 +13,12 @@ from ...calls import Flow, Reply
 from ...errors import Invalid
 from ...fields import computed, constant, instruction, key, option, tagging
 from ...resource import Resource, properties
-from ...wire import unordered
+from ...wire import moment, unordered
 from ..ec2 import SECURITY_GROUP
 from ..kms import KEY
 from . import offers, requests, states
 from .instance_rules import Changes, instance_problems, refuse
+from .rotation import rescheduled, rotation_of
 from .service import advised, demand, rds, retag, the_one
 from .versions import covers
 
@@ -45,7 +46,8 @@ class Instance(Resource):
         "storage_throughput": 500, "multi_az": True, "kms_key": "alias/envelope-staging",
         "subnet_group": "envelope-staging", "security_groups": ["envelope-staging-database"],
         "parameter_group": "envelope-staging", "master_username": "envelope",
-        "master_user_secret_kms_key": "alias/envelope-staging", "database_name": "envelope",
+        "master_user_secret_kms_key": "alias/envelope-staging", "master_user_secret_rotation_days": 365,
+        "database_name": "envelope",
         "backup_retention_period": 35, "backup_window": "02:00-03:00", "maintenance_window": "sun:04:00-sun:05:00",
         "deletion_protection": False, "enabled_cloudwatch_logs_exports": ["error", "slowquery"],
         "performance_insights": True, "performance_insights_retention_period": 7,
@@ -80,6 +82,9 @@ class Instance(Resource):
         "A new instance needs it.")
     master_user_secret_kms_key: str | None = option(
         "Key that encrypts the secret with that password: alias, id or ARN.", wire="MasterUserSecretKmsKeyId", find=KEY)
+    master_user_secret_rotation_days: int | None = option(
+        "Days after which RDS changes that password, 1 to 1000. AWS begins with 7. The former one is worth nothing "
+        "from then on. A change does not rotate it at once.")
     backup_retention_period: int | None = option("Days for which backups are kept, 0 to 35. V(0) makes none.")
     backup_window: str | None = option(
         "When it is backed up each day, in UTC, such as V(02:00-03:00).", wire="PreferredBackupWindow")
@@ -118,6 +123,8 @@ class Instance(Resource):
     port: int | None = computed("Port that clients connect to.", wire="Endpoint.Port")
     master_user_secret_arn: str | None = computed(
         "ARN of the secret that holds the master password.", wire="MasterUserSecret.SecretArn")
+    master_user_secret_next_rotation: str | None = computed(
+        "When RDS changes it next, where O(rds_instances[].master_user_secret_rotation_days) is said.", codec=moment)
     status: str | None = computed("State, such as V(available).", wire="DBInstanceStatus")
     pending: dict[str, t.Any] | None = computed("What AWS has put off, until the maintenance window or a reboot.")
 
@@ -150,13 +157,16 @@ class Instance(Resource):
     def read(self) -> Flow:
         call = rds.describe_db_instances()
         found = the_one(call, (yield call).get("DBInstances", ()), "DBInstanceIdentifier", self.name)
-        return self.seen(self._about(found))
+        secret = (found.get("MasterUserSecret") or {}).get("SecretArn")
+        rotation = {} if self.master_user_secret_rotation_days is None else (yield from rotation_of(secret))
+        return self.seen({**self._about(found), **rotation})
 
     def create(self) -> Flow:
         demand(self, "engine", "instance_class", "allocated_storage", "master_username")
         yield from advised(rds.create_db_instance(**requests.creation(self)))
         if self.wait:
             yield states.working(self.name, applied=False)
+            yield from rescheduled(self.name, self.master_user_secret_rotation_days)
 
     def update(self, now: Instance, changed: t.AbstractSet[str]) -> Flow:
         if not now.staying:
@@ -172,6 +182,8 @@ class Instance(Resource):
             yield from retag(now.arn, now.tags, self.tags)
         if asked and self.wait:
             yield states.working(self.name, applied=self.apply_immediately)
+        if "master_user_secret_rotation_days" in changed:
+            yield from rescheduled(self.name, self.master_user_secret_rotation_days)
 
     def delete(self) -> Flow:
         if self.deletion_protection and not self.unprotect:

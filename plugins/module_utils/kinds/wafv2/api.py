@@ -9,7 +9,7 @@ import dataclasses
 import typing as t
 
 from ... import advising
-from ...calls import Call, Flow, Reply, Service, in_region
+from ...calls import Call, Flow, Reply, Service, Wait, in_region
 from ...errors import Absent, AwsError
 from ...tagging import Tags, missing
 from ...wire import pairs
@@ -30,8 +30,10 @@ EDGE = "us-east-1"
 ATTEMPTS = 5
 """How often something is read and changed anew because somebody else changed it in between."""
 
+IN_USE = "WAFAssociatedItemException"
+
 ADVICE = {
-    "WAFAssociatedItemException": "take it from what uses it first: a web ACL from its resources, an IP set from rules",
+    IN_USE: "take it from what uses it first: a web ACL from its resources, an IP set from rules",
     "WAFLimitsExceededException": "100 web ACLs, 100 IP sets in a region, adjustable; 10,000 addresses in a set and "
                                   "5,000 WCU in a web ACL, not adjustable",
     "WAFLogDestinationPermissionIssueException":
@@ -80,6 +82,17 @@ def unlocked(attempt: t.Callable[[], Flow]) -> Flow:
             if error.code != "WAFOptimisticLockException":
                 raise
     return (yield from attempt())
+
+
+def released(call: Call, what: str) -> Flow:
+    """Delete something, again for a while where AWS does not know everywhere yet that nothing uses it any more."""
+    try:
+        yield call
+    except AwsError as error:
+        if error.code != IN_USE:
+            raise
+        yield Wait(call, f"{what} to be free", lambda reply: "deleted", frozenset({"deleted"}), timeout=60,
+                   passing=lambda failed: failed.code == IN_USE, hint=ADVICE[IN_USE])
 
 
 def tags_of(arn: str) -> Flow:

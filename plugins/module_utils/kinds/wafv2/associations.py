@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...calls import Flow, Wait
 from ...errors import Absent, AwsError, Invalid
-from ...fields import key, option
+from ...fields import computed, key, option
 from ...resource import Resource
 from ..elbv2 import LOAD_BALANCER
 from .api import wafv2
@@ -32,14 +32,27 @@ class Association(Resource):
                         find=LOAD_BALANCER, wire="ResourceArn")
     web_acl: str | None = option(
         "Name or ARN of its web ACL, of the same region. One that does not exist is an error: the resource would stay "
-        "open.", find=WEB_ACL, wire="WebACLArn")
+        "open. With O(state=absent), the only one that is taken from it.", find=WEB_ACL, wire="WebACLArn")
+    other: bool | None = computed("Whether it is another web ACL than the one named.")
+
+    @property
+    def gone(self) -> bool:
+        """Another one than the one named is not ours to take away."""
+        return bool(self.other)
+
+    def problems(self) -> t.Iterator[str]:
+        yield from super().problems()
+        if ":cloudfront:" in self.resource:
+            yield f"resource: {self.resource} is a distribution, which names its web ACL itself (its option web_acl)"
+        if ":global/" in (self.web_acl or ""):
+            yield f"web_acl: {self.web_acl} is of scope CLOUDFRONT, allowed is one of scope REGIONAL"
 
     def read(self) -> Flow:
         call = wafv2.get_web_acl_for_resource(ResourceArn=self.resource)
         found = (yield call).get("WebACL")
         if not found:
             raise Absent(call, "WAFNonexistentItemException", f"no web ACL protects {self.resource}")
-        return self.seen({"WebACLArn": found["ARN"]})
+        return self.seen({"WebACLArn": found["ARN"], "Other": self.web_acl not in (None, found["ARN"])})
 
     def create(self) -> Flow:
         if self.web_acl is None:

@@ -4,7 +4,7 @@
 """When two trees of statements mean the same.
 
 AWS adds what was left out, writes names of headers small, and gives no order to what has none; so what was applied
-would differ from what comes back.
+would differ from what comes back.  What has an order in WAF has a priority, but for the filters of a log.
 """
 
 from __future__ import annotations
@@ -24,14 +24,26 @@ DEFAULTS: dict[str, Tree] = {
     "AWSManagedRulesBotControlRuleSet": {"enable_machine_learning": True},
     "Body": {"oversize_handling": "CONTINUE"},
     "ClientSideAction": {"sensitivity": "HIGH"},
+    "DataProtection": {"exclude_rate_based_details": False, "exclude_rule_match_details": False},
     "JsonBody": {"oversize_handling": "CONTINUE"},
     "RateBasedStatement": {"evaluation_window_sec": 300},
     "SqliMatchStatement": {"sensitivity_level": "LOW"},
 }
 """What AWS says where nothing was said."""
 
-CASELESS = frozenset({"RateLimitHeader", "RateLimitQueryArgument", "SingleHeader", "SingleQueryArgument"})
-"""Shapes whose name AWS compares without regard to case."""
+CASELESS: dict[str, tuple[str, ...]] = {
+    "ForwardedIPConfig": ("header_name",),
+    "HeaderMatchPattern": ("included_headers", "excluded_headers"),
+    "IPSetForwardedIPConfig": ("header_name",),
+    "RateLimitHeader": ("name",),
+    "RateLimitQueryArgument": ("name",),
+    "SingleHeader": ("name",),
+    "SingleQueryArgument": ("name",),
+}
+"""Members that name headers or arguments, whose case makes no difference to WAF."""
+
+ORDERED = frozenset({("LoggingFilter", "filters")})
+"""Lists of which AWS takes the first entry that matches."""
 
 GROUPS = ("managed_rule_group_statement", "rule_group_reference_statement")
 """Statements that stand for rules with actions of their own, which a rule overrides, or leaves alone."""
@@ -47,10 +59,7 @@ def completed(rule: Tree) -> Tree:
 
 
 def canonical(value: t.Any, shape: str) -> Tree:
-    """A structure without what makes no difference.
-
-    The order of a list makes none: what has an order in WAF has a priority.
-    """
+    """A structure without what makes no difference."""
     found: Tree = {}
     for name, given in value.items():
         if given is None or given == [] or DEFAULTS.get(shape, {}).get(name) == given:
@@ -58,9 +67,9 @@ def canonical(value: t.Any, shape: str) -> Tree:
         member = shapes()[shape].get(name)
         inner = mapped(given, member, functools.partial(canonical, shape=member.shape)) if (
             member and member.shape) else given
-        found[name] = sorted(inner, key=_order) if isinstance(inner, list) else inner
-    if shape in CASELESS and isinstance(found.get("name"), str):
-        found["name"] = found["name"].lower()
+        small = _small(inner) if name in CASELESS.get(shape, ()) else inner
+        sorts = isinstance(small, list) and (shape, name) not in ORDERED
+        found[name] = sorted(small, key=_order) if sorts else small
     return _overridden(found) if "excluded_rules" in found else found
 
 
@@ -69,6 +78,10 @@ def alike(wanted: t.Any, now: t.Any, shape: str) -> bool:
     if isinstance(wanted, list):
         return _all_of(wanted, shape) == _all_of(now, shape)
     return canonical(wanted, shape) == canonical(now or {}, shape)
+
+
+def _small(names: t.Any) -> t.Any:
+    return [_small(name) for name in names] if isinstance(names, list) else str(names).lower()
 
 
 def _all_of(listed: list[Tree] | None, shape: str) -> list[Tree]:

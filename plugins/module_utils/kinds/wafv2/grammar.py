@@ -130,6 +130,9 @@ AssociationConfig = RequestBody:RequestBodyAssociatedResourceTypeConfig%
     ChallengeJavascriptSdkInjection:ChallengeJavascriptSdkInjectionConfig%
 RequestBodyAssociatedResourceTypeConfig = DefaultSizeInspectionLimit
 ChallengeJavascriptSdkInjectionConfig =
+DataProtectionConfig = DataProtections:DataProtection*
+DataProtection = Field:FieldToProtect Action ExcludeRuleMatchDetails ExcludeRateBasedDetails
+FieldToProtect = FieldType FieldKeys*
 LoggingFilter = Filters:Filter* DefaultBehavior
 Filter = Behavior Requirement Conditions:Condition*
 Condition = ActionCondition: LabelNameCondition:

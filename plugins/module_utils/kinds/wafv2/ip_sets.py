@@ -15,7 +15,7 @@ from ...fields import computed, key, option, tagging
 from ...fields import scope as shared
 from ...resource import Resource
 from ...wire import unordered
-from .api import Scope, advised, named, placed, retag, tags_of, unlocked, wafv2
+from .api import Scope, advised, named, placed, released, retag, tags_of, unlocked, wafv2
 from .names import description_problems, name_problems, stated
 
 MOST = 10_000
@@ -81,7 +81,7 @@ class IpSet(Resource):
 
     def update(self, now: IpSet, changed: t.AbstractSet[str]) -> Flow:
         if changed - {"tags"}:
-            yield from placed(self.scope, unlocked(lambda: self._replaced(now)))
+            yield from placed(self.scope, unlocked(lambda: self._replaced(now, changed)))
         if "tags" in changed:
             yield from placed(self.scope, retag(now.arn, now.tags, self.tags))
 
@@ -98,14 +98,16 @@ class IpSet(Resource):
     def _which(self, found: t.Mapping[str, t.Any], set_id: str | None) -> dict[str, t.Any]:
         return {"Name": self.name, "Scope": self.scope, "Id": set_id, "LockToken": found["LockToken"]}
 
-    def _replaced(self, now: IpSet) -> Flow:
+    def _replaced(self, now: IpSet, changed: t.AbstractSet[str]) -> Flow:
+        """AWS replaces it as a whole: what does not differ stays as it is at that moment."""
         found = yield wafv2.get_ip_set(Name=self.name, Scope=self.scope, Id=now.set_id)
-        yield from advised(wafv2.update_ip_set(
-            **self._which(found, now.set_id), Addresses=self.addresses or [], Description=self.description))
+        kept = {name: found["IPSet"].get(name) for name in ("Addresses", "Description") if found["IPSet"].get(name)}
+        yield from advised(wafv2.update_ip_set(**{
+            "Addresses": [], **kept, **self.wire(*(changed - {"tags"})), **self._which(found, now.set_id)}))
 
     def _deleted(self) -> Flow:
         found = yield wafv2.get_ip_set(Name=self.name, Scope=self.scope, Id=self.set_id)
-        yield from advised(wafv2.delete_ip_set(**self._which(found, self.set_id)))
+        yield from released(wafv2.delete_ip_set(**self._which(found, self.set_id)), f"IP set {self.name}")
 
     def _version(self) -> str:
         return f"IPV{ipaddress.ip_network(self.addresses[0]).version}" if self.addresses else "IPV4"

@@ -77,7 +77,7 @@ def log_group(scope: str) -> Reference:
         found = next((each for each in reply.get("logGroups", ()) if each["logGroupName"] == name), None)
         return found and (found.get("logGroupArn") or found["arn"]).removesuffix(":*")
 
-    return Reference("log group", find, role="security_baseline")
+    return Reference("log group", find, role="waf")
 
 
 def _log_groups() -> Flow:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import collections
+import re
 import typing as t
 
 from .canonical import GROUPS, Tree
@@ -52,6 +53,10 @@ def _rule(rule: Tree, where: str) -> t.Iterator[str]:
     if missing := [name for name in ("name", "priority", "statement") if rule.get(name) is None]:
         yield f"{where}: {', '.join(missing)} missing"
         return
+    if not re.fullmatch(r"[\w\-]{1,128}", str(rule["name"]), re.ASCII):
+        yield f"{where}.name: {rule['name']!r} is not allowed: 1 to 128 letters, digits, - and _"
+    if not isinstance(rule["priority"], int) or rule["priority"] < 0:
+        yield f"{where}.priority: {rule['priority']!r} is not allowed: a whole number, 0 or more"
     group = any(name in GROUPS for name in rule["statement"])
     if group and rule.get("action") is not None:
         yield f"{where}: action cannot be for a rule group, whose rules have their own: use override_action"
@@ -129,12 +134,22 @@ def _transformed(value: Tree) -> t.Iterator[str]:
         yield f"text_transformations: priorities {', '.join(map(str, priorities))}, each has to be another"
 
 
+def _protected(value: Tree) -> t.Iterator[str]:
+    """Headers, cookies and arguments are protected by name, and the whole of what has no names."""
+    kind, keys = str(value.get("field_type")), value.get("field_keys")
+    if kind.startswith("SINGLE_") and not keys:
+        yield f"field_keys missing, the names for {kind}"
+    if keys and not kind.startswith("SINGLE_"):
+        yield f"field_keys: {kind} has none, it is protected as a whole"
+
+
 CHECKS: dict[str, t.Callable[[Tree], t.Iterator[str]]] = {
     "RateBasedStatement": _rate,
     "ManagedRuleGroupStatement": _group,
     "AndStatement": _several,
     "OrStatement": _several,
     "NotStatement": _not,
+    "FieldToProtect": _protected,
     **dict.fromkeys((
         "ByteMatchStatement", "SqliMatchStatement", "XssMatchStatement", "SizeConstraintStatement",
         "RegexPatternSetReferenceStatement", "RegexMatchStatement", "RateLimitHeader", "RateLimitCookie",

@@ -13,7 +13,8 @@ from .logging import Logging
 from .shapes import understood, written
 
 SHAPES = {"default_action": "DefaultAction", "visibility_config": "VisibilityConfig", "captcha_config": "CaptchaConfig",
-          "challenge_config": "ChallengeConfig", "association_config": "AssociationConfig"}
+          "challenge_config": "ChallengeConfig", "association_config": "AssociationConfig",
+          "data_protection_config": "DataProtectionConfig"}
 """Options of a web ACL that are one structure, and its shape."""
 
 EXAMPLES: dict[str, t.Any] = {
@@ -36,6 +37,8 @@ EXAMPLES: dict[str, t.Any] = {
     "challenge_config": {"immunity_time_property": {"immunity_time": 300}},
     "token_domains": ["example.com"],
     "association_config": {"request_body": {"API_GATEWAY": {"default_size_inspection_limit": "KB_32"}}},
+    "data_protection_config": {"data_protections": [
+        {"action": "SUBSTITUTION", "field": {"field_type": "SINGLE_HEADER", "field_keys": ["authorization"]}}]},
     "logging": Logging.examples,
     "tags": {"project": "envelope", "environment": "prod"},
 }

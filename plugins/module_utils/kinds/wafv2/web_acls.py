@@ -16,8 +16,9 @@ from ...fields import scope as shared
 from ...resource import Resource
 from ...wire import unordered
 from . import settings
-from .api import Scope, advised, named, placed, retag, tags_of, unlocked, wafv2
+from .api import Scope, advised, named, placed, released, retag, tags_of, unlocked, wafv2
 from .canonical import SEEN, Tree, canonical, completed
+from .capacity import least
 from .logging import Logging, logging_of
 from .names import description_problems, name_problems, stated
 from .references import log_group, resolved
@@ -66,6 +67,9 @@ class WebAcl(Resource):
     association_config: dict[str, t.Any] | None = option(
         "How much of a body is looked at, by the sort of resource.", codec=settings.one("AssociationConfig"),
         alike=settings.meaning("AssociationConfig"))
+    data_protection_config: dict[str, t.Any] | None = option(
+        "What of requests nobody is to read, in samples and logs: C(data_protections).",
+        codec=settings.one("DataProtectionConfig"), alike=settings.meaning("DataProtectionConfig"))
     logging: Logging | None = option("Where its log is written.")
     capacity: int = instruction("WCU that its rules may need; AWS charges more for a web ACL of over 1500, and takes "
                                 "no more than 5000.", default=1500)
@@ -82,7 +86,10 @@ class WebAcl(Resource):
         if not 1 <= self.capacity <= MOST:
             yield f"capacity: {self.capacity}, allowed are 1 to {MOST}"
         bodies = self.custom_response_bodies
-        yield from rule_problems(self.rules or [], bodies)
+        wrong = list(rule_problems(self.rules or [], bodies))
+        yield from wrong
+        if not wrong and (needed := least(self.rules or [])) > self.capacity:
+            yield f"rules: they need {needed} WCU or more, allowed are {self.capacity} (capacity, at most {MOST})"
         for name, shape in settings.SHAPES.items():
             if getattr(self, name) is not None:
                 yield from structure_problems(getattr(self, name), shape, name, bodies)
@@ -119,7 +126,7 @@ class WebAcl(Resource):
     def update(self, now: WebAcl, changed: t.AbstractSet[str]) -> Flow:
         self._affordable()
         if changed - {"tags", "logging"}:
-            yield from placed(self.scope, unlocked(lambda: self._replaced(now)))
+            yield from placed(self.scope, unlocked(lambda: self._replaced(now, changed)))
         if self.logging is not None and "logging" in changed:
             yield from placed(self.scope, self.logging.sent(now.arn))
         if "tags" in changed:
@@ -172,17 +179,18 @@ class WebAcl(Resource):
         """All of it but its log, which is a resource of its own to AWS."""
         return {name: value for name, value in self.wire().items() if name != "Logging"}
 
-    def _replaced(self, now: WebAcl) -> Flow:
+    def _replaced(self, now: WebAcl, changed: t.AbstractSet[str]) -> Flow:
+        """Send what differs; the rest as it is at that moment, so that nobody's change in between is lost."""
         found: Reply = yield self._got(now.acl_id)
         kept = {name: found["WebACL"][name] for name in REPLACED if found["WebACL"].get(name) not in (None, "")}
-        wanted = {name: value for name, value in self._configuration().items() if name != "Tags"}
+        wanted = self.wire("name", "scope", *(changed - {"tags", "logging"}))
         yield from advised(wafv2.update_web_acl(
             **_stated({**kept, **wanted}), Id=now.acl_id, LockToken=found["LockToken"]))
 
     def _deleted(self) -> Flow:
         found = yield self._got(self.acl_id)
-        yield from advised(wafv2.delete_web_acl(
-            Name=self.name, Scope=self.scope, Id=self.acl_id, LockToken=found["LockToken"]))
+        yield from released(wafv2.delete_web_acl(
+            Name=self.name, Scope=self.scope, Id=self.acl_id, LockToken=found["LockToken"]), f"web ACL {self.name}")
 
 
 def _stated(config: Tree) -> Tree:

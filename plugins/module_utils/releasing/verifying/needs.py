@@ -87,7 +87,10 @@ def _secrets(uses: t.Sequence[tuple[Source | Parameter, str]], place: Reply) -> 
 
 def _secret(arn: str, place: Reply) -> Flow:
     about = yield secretsmanager.describe_secret(SecretId=arn)
-    read = Need(("secretsmanager:GetSecretValue",), about["ARN"])
+    # a simulation knows no tags but those it is told: by AWS's own, such as that of the database, policies choose
+    tags = tuple((f"aws:ResourceTag/{tag['Key']}", tag["Value"]) for tag in about.get("Tags") or ()
+                 if tag["Key"].startswith("aws:rds:"))
+    read = Need(("secretsmanager:GetSecretValue",), about["ARN"], tags)
     key = about.get("KmsKeyId")
     if not key or key.endswith("alias/aws/secretsmanager"):  # AWS's own key lets everybody in who may read the secret
         return [read]

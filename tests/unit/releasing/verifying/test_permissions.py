@@ -88,6 +88,17 @@ def test_the_key_that_aws_keeps_needs_no_permission(key):
     assert ("kms:Decrypt",) not in simulated(world)
 
 
+def test_a_policy_may_choose_a_secret_that_rds_keeps_by_the_tag_of_its_database():
+    database = f"arn:aws:rds:eu-west-1:{ACCOUNT}:db:envelope-local"
+    tags = [{"Key": "aws:rds:primaryDBInstanceArn", "Value": database}, {"Key": "project", "Value": "envelope"}]
+    world = World(describe_secret={"ARN": SECRET, "Tags": tags})
+    world.look()
+
+    assert simulated(world)[("secretsmanager:GetSecretValue",)]["ContextEntries"] == [
+        {"ContextKeyName": "aws:ResourceTag/aws:rds:primaryDBInstanceArn", "ContextKeyValues": [database],
+         "ContextKeyType": "string"}]
+
+
 def test_a_key_is_asked_for_by_its_arn():
     world = World(describe_secret={"ARN": SECRET, "KmsKeyId": "alias/mine"},
                   describe_key={"KeyMetadata": {"Arn": KEY}})

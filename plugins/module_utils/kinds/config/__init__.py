@@ -1,0 +1,12 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""AWS Config."""
+
+from __future__ import annotations
+
+from .recorders import ConfigRecorder
+from .rules import ConfigRule
+from .service import config
+
+__all__ = ["ConfigRecorder", "ConfigRule", "config"]

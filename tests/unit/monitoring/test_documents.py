@@ -1,0 +1,76 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every alarm has its runbook, and the role's page lists every alarm."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from ansible_collections.venturemond.envelope.plugins.module_utils.monitoring.incidents import INCIDENTS
+from ansible_collections.venturemond.envelope.plugins.module_utils.monitoring.table import TABLE
+from ansible_collections.venturemond.envelope.tests.unit.monitoring.asked import WANTED, alarms, made
+
+ROOT = Path(__file__).parents[3]
+RUNBOOKS = ROOT / "docs/runbooks"
+ACCOUNT = "account.md"
+"""The page of the security baseline's alarms."""
+PARTS = ("**It means**", "**It is over**")
+
+
+def sections(page: str) -> dict[str, str]:
+    """The sections of a page by their anchors."""
+    _title, *found = re.split(r"^## ", (RUNBOOKS / page).read_text(), flags=re.MULTILINE)
+    return {each.partition("\n")[0].lower().replace(" ", "-"): each for each in found}
+
+
+@pytest.mark.parametrize("place", sorted({each.runbook for each in (*TABLE, *INCIDENTS)}))
+def test_a_runbook_is_there_and_says_what_it_means_and_when_it_is_over(place):
+    page, _sign, anchor = place.partition("#")
+    text = sections(page)[anchor]
+    assert all(part in text for part in PARTS)
+    assert ("**Look first**" in text and "**Do**" in text) or "Do as for" in text
+
+
+def test_every_alarm_says_in_one_line_what_it_means_and_where_to_read():
+    for each in (*alarms().values(), *made()["incidents"], *made()["kept_quiet"]):
+        assert re.fullmatch(r"[A-Z].*\. Runbook: https://wiki\.example/runbooks/[a-z-]+\.md#[a-z-]+",
+                            each["description"]), each["name"]
+
+
+def test_no_section_is_of_no_alarm():
+    named = {each.runbook for each in (*TABLE, *INCIDENTS)}
+    pages = {place.partition("#")[0] for place in named}  # others are of what no alarm tells
+    assert {f"{page}#{anchor}" for page in pages for anchor in sections(page)} == named
+
+
+def test_runbooks_name_playbooks_that_exist():
+    for path in RUNBOOKS.glob("*.md"):
+        for name in re.findall(r"playbooks/[\w/]+\.yml", path.read_text()):
+            assert (ROOT / name).is_file(), f"{path.name}: {name}"
+
+
+def rows() -> list[str]:
+    """The table of the role's page, as its alarms are."""
+    return [f"| `{each.name}` | {each.of.replace('_', ' ')} | {'below ' * each.below}{each.threshold} "
+            f"| {each.within} of {each.of_last}, {each.period // 60} min each | `{each.missing}`: {each.because} "
+            f"| {each.incident or 'itself'} |" for each in TABLE]
+
+
+def test_the_roles_page_lists_every_alarm():
+    text = (ROOT / "roles/monitoring/README.md").read_text()
+    assert [row for row in rows() if row not in text] == []
+
+
+def test_the_roles_defaults_are_the_services_there_are():
+    def defaults(role):
+        return yaml.safe_load((ROOT / f"roles/{role}/defaults/main.yml").read_text())
+
+    mine, theirs = defaults("monitoring"), defaults("ecs_services")
+    catalogue = theirs["ecs_services_catalogue"]
+    assert mine["monitoring_services"] == [*theirs["ecs_services_names"], "reverb"] == WANTED["services"]
+    assert mine["monitoring_web_services"] == [*(name for name in catalogue if catalogue[name].get("port")), "reverb"]
+    assert mine["monitoring_php_services"] == [name for name in catalogue if catalogue[name]["image"] == "api"]
