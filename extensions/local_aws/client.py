@@ -117,9 +117,17 @@ class LocalAws:
         }
 
     def client(self, service: str, region: str = "eu-west-1", **options: t.Any) -> t.Any:
-        """A boto3 client of a service here."""
+        """A boto3 client of a service here; without options, the same one each time."""
+        return self._special(service, region, **options) if options else self._plain(service, region)
+
+    def _special(self, service: str, region: str, **options: t.Any) -> t.Any:
         given = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing", **options}
         return self._session.client(service, region_name=region, endpoint_url=self.url, **given)
+
+    @functools.cached_property
+    def _plain(self) -> t.Callable[[str, str], t.Any]:
+        """Making a client takes longer than most of what it is asked."""
+        return functools.cache(self._special)
 
     @functools.cached_property
     def _session(self) -> t.Any:

@@ -21,6 +21,9 @@ from .overlaying import merge
 
 Entries = list[dict[str, t.Any]]
 
+LOGGING = {"mode": "non-blocking", "max-buffer-size": "25m"}
+"""A service goes on while CloudWatch does not answer, and loses lines only once it has this much to say."""
+
 
 def application(wanted: Wanted) -> dict[str, Entries]:
     """Everything the tasks of the role converge, by what it is; raises `Invalid` with everything that is wrong."""
@@ -113,7 +116,7 @@ def _container(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
         "linux_parameters": {"init_process_enabled": True} if about.get("execute_command") else None,
         "log_configuration": {"log_driver": "awslogs", "options": {
             "awslogs-group": log_group_name(wanted, name), "awslogs-region": wanted["region"],
-            "awslogs-stream-prefix": "ecs"}},
+            "awslogs-stream-prefix": "ecs", **LOGGING}},
     }
     stated = {option: value for option, value in container.items() if value is not None}
     return t.cast("dict[str, t.Any]", merge(stated, about.get("container") or {}))

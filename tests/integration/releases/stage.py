@@ -10,7 +10,7 @@ import typing as t
 from dataclasses import dataclass, field
 
 from ansible_collections.venturemond.envelope.extensions.local_aws.client import LocalAws
-from ansible_collections.venturemond.envelope.plugins.module_utils.binding import run
+from ansible_collections.venturemond.envelope.plugins.module_utils.binding import Clouds, run
 from ansible_collections.venturemond.envelope.plugins.module_utils.registry import VERBS
 
 ACCOUNT, REGION = "123456789012", "eu-west-1"
@@ -32,6 +32,7 @@ class Stage:
     said: list[str] = field(default_factory=list)
     """What the runs told the person who watches."""
     listener: t.Callable[[str], None] | None = None
+    clouds: Clouds = field(default_factory=Clouds)
 
     @classmethod
     def set_up(cls, aws: LocalAws) -> Stage:
@@ -64,7 +65,8 @@ class Stage:
         verb = VERBS[module]
         shared = {"cluster": CLUSTER, "bucket": BUCKET, "name": NAME, **LOCK}
         given = {name: options.get(name, shared.get(name)) for name in _options(verb)}
-        return run(verb, {**_connection(self.aws), **given}, check=check, progress=self.listener or self.said.append)
+        return run(verb, {**_connection(self.aws), **given}, check=check, progress=self.listener or self.said.append,
+                   clouds=self.clouds)
 
     def listen(self, listener: t.Callable[[str], None]) -> None:
         """Have somebody else hear what the runs say, at the moment they do."""

@@ -148,9 +148,15 @@ class TestWriting:
         [(operation, asked)] = requests(resource.over(now).update(now, resource.changes(now).keys()))
         assert (operation, asked["S3KeyPrefix"], asked["Name"]) == ("update_trail", "", arn())
 
-    def test_a_refusal_of_the_bucket_says_what_its_policy_needs(self):
-        with pytest.raises(AwsError, match="s3:GetBucketAcl on the bucket"):
-            play(wanted().create(), ("create_trail", "InsufficientS3BucketPolicyException"))
+    @pytest.mark.parametrize(("code", "hint"), [
+        ("InsufficientS3BucketPolicyException", "s3:GetBucketAcl on the bucket"),
+        ("InsufficientEncryptionPolicyException", "kms:GenerateDataKey* and kms:DescribeKey")])
+    def test_a_policy_that_is_new_is_waited_for_and_a_wrong_one_is_told(self, code, hint):
+        flow = wanted().create()
+        refusal = AwsError(next(flow), code, "Incorrect policy is detected")
+        waiting = flow.throw(refusal)
+        assert isinstance(waiting, Wait) and waiting.passing(refusal)
+        assert waiting.timeout == 60 and hint in waiting.hint
 
     def test_a_role_that_is_new_is_waited_for(self):
         flow = wanted().create()
@@ -185,6 +191,10 @@ CATEGORY = {"field": "eventCategory", "equals": ["Management"]}
      "251 values of data_resources, allowed are 250"),
     ({"advanced_event_selectors": [{"field_selectors": [{"field": "eventName", "equals": ["a"]}]}]},
      "eventCategory equals nothing, has to be one of Data, Management, NetworkActivity"),
+    ({"advanced_event_selectors": [{"field_selectors": [{"field": "eventCategory", "equals": ["Data"]}]}]},
+     "resources.type equals nothing, has to be one value for Data"),
+    ({"advanced_event_selectors": [{"field_selectors": [{"field": "eventCategory", "equals": ["NetworkActivity"]}]}]},
+     "eventSource equals nothing"),
     ({"advanced_event_selectors": [{"field_selectors": [CATEGORY, {"field": "readOnly", "not_equals": ["true"]}]}]},
      "readOnly is compared by not_equals, allowed is equals"),
     ({"advanced_event_selectors": [{"field_selectors": [CATEGORY, {"field": "eventName"}]}]},

@@ -74,6 +74,8 @@ def test_a_rule_of_ones_own_making_becomes_the_managed_one():
     resource = wanted(source_identifier="REQUIRED_TAGS")
     now = seen(resource, Source={"Owner": "CUSTOM_LAMBDA", "SourceIdentifier": "arn:aws:lambda:::function"})
     assert put(resource, now)["Source"] == {"Owner": "AWS", "SourceIdentifier": "REQUIRED_TAGS"}
+    with pytest.raises(Invalid, match="rule tags is none of AWS's but of CUSTOM_LAMBDA"):
+        next(plan(wanted(description="mine"), now).flow())
 
 
 def test_tags_of_a_rule_that_is_there_are_set_by_themselves():

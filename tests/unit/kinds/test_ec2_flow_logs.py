@@ -10,7 +10,7 @@ import typing as t
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import observe
-from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, Invalid
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ec2 import FlowLog
 from ansible_collections.venturemond.envelope.tests.unit.script import play, requests
 
@@ -32,6 +32,10 @@ def found(flow_log_id: str = "fl-1", name: str | None = "envelope", **about: t.A
 
 def seen(resource: FlowLog, *logs: dict[str, t.Any]) -> t.Any:
     return play(observe(resource), ("describe_flow_logs", {"FlowLogs": list(logs)}))
+
+
+def unsuccessful(message: str) -> dict[str, t.Any]:
+    return {"Unsuccessful": [{"ResourceId": "vpc-1", "Error": {"Code": "400", "Message": message}}]}
 
 
 class TestReading:
@@ -98,7 +102,9 @@ class TestChanging:
         assert wanted().changes(now) == {"superseded": ("fl-1", "")}
         made = requests(wanted().over(now).update(now, {"superseded"}))
         assert made == [("delete_flow_logs", {"FlowLogIds": ["fl-1"]})]
-        assert requests(now.delete()) == [("delete_flow_logs", {"FlowLogIds": ["fl-2", "fl-1"]})]
+        assert requests(now.delete()) == [
+            ("delete_flow_logs", {"FlowLogIds": ["fl-2"]}), ("delete_flow_logs", {"FlowLogIds": ["fl-1"]})]
+        play(now.delete(), ("delete_flow_logs", Absent), ("delete_flow_logs", {}))
 
     def test_a_subnet_takes_the_place_of_a_vpc_and_a_bucket_that_of_a_log_group(self):
         now = seen(wanted(), found())
@@ -114,10 +120,18 @@ class TestChanging:
 
 class TestCreating:
     def test_what_aws_did_not_do_inside_a_success_is_an_error(self):
-        refusal = {"Unsuccessful": [{"ResourceId": "vpc-1", "Error": {
-            "Code": "400", "Message": "Access Denied for LogDestination: logs."}}]}
-        with pytest.raises(AwsError, match=r"Access Denied .*must let delivery\.logs\.amazonaws\.com write"):
-            play(wanted().create(), ("create_flow_logs", refusal))
+        with pytest.raises(AwsError, match=r"does not exist\. The bucket must exist"):
+            play(wanted().create(), ("create_flow_logs", unsuccessful("LogDestination: logs does not exist.")))
+
+    def test_a_policy_that_is_new_is_waited_for_and_a_wrong_one_is_told(self):
+        flow = wanted().create()
+        next(flow)
+        refusal = unsuccessful("Access Denied for LogDestination: logs.")
+        waiting = flow.send(refusal)
+        assert (waiting.state(refusal), waiting.state({})) == ("Access Denied for LogDestination: logs.", "taken")
+        assert waiting.done == {"taken"} and "must let delivery.logs.amazonaws.com write" in waiting.hint
+        with pytest.raises(StopIteration):
+            flow.send({"FlowLogIds": ["fl-1"]})
 
     def test_a_second_one_of_ours_to_the_same_place_is_told(self):
         with pytest.raises(AwsError, match="it bears another name"):

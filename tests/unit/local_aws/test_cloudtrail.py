@@ -79,7 +79,10 @@ def test_a_log_group_needs_a_role_that_cloudtrail_can_assume(client, trail, arn,
     with refused("InvalidCloudWatchLogsLogGroupArnException"):
         trail.update_trail(Name=arn, CloudWatchLogsLogGroupArn=group.replace("trail", "none"),
                            CloudWatchLogsRoleArn=ours)
+    trail.start_logging(Name=arn)
+    assert "LatestCloudWatchLogsDeliveryTime" not in trail.get_trail_status(Name=arn)
     trail.update_trail(Name=arn, CloudWatchLogsLogGroupArn=group, CloudWatchLogsRoleArn=ours)
+    assert "LatestCloudWatchLogsDeliveryTime" in client("cloudtrail", "us-east-1").get_trail_status(Name=arn)
 
 
 def test_a_trail_is_changed_at_home(client, trail, arn, refused):

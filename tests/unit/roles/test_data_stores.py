@@ -63,7 +63,7 @@ class TestDefaults:
 
         assert names == ["/aws/rds/instance/envelope-prod/error", "/aws/rds/instance/envelope-prod/slowquery",
                          *delivered]
-        assert {each["retention_in_days"] for each in found["log_groups"]} == {30}
+        assert {each["retention_in_days"] for each in found["log_groups"]} == {365}
 
     def test_let_logs_use_the_key_for_these_groups_alone(self):
         [key] = stores()["kms_keys"]

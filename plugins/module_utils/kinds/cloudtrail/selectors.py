@@ -19,7 +19,10 @@ from ...resource import Part
 MOST_SELECTORS, MOST_RESOURCES, MOST_VALUES = 5, 250, 500
 EXCLUDABLE = frozenset({"kms.amazonaws.com", "rdsdata.amazonaws.com"})
 OPERATORS = ("equals", "not_equals", "starts_with", "not_starts_with", "ends_with", "not_ends_with")
-CATEGORIES = frozenset({"Management", "Data", "NetworkActivity"})
+CATEGORIES: dict[str, tuple[str, ...]] = {
+    "Management": (), "Data": ("resources.type",), "NetworkActivity": ("eventSource",)}
+"""Sorts of events, and the fields that have to equal one value there."""
+
 EXACT = frozenset({"readOnly", "eventCategory", "resources.type"})
 """Fields that AWS only compares as a whole."""
 
@@ -89,11 +92,18 @@ class AdvancedEventSelector(Part):
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
-        categories = [value for each in self.field_selectors if each.field == "eventCategory"
-                      for value in each.equals or ()]
+        categories = self._equal("eventCategory")
         if len(categories) != 1 or categories[0] not in CATEGORIES:
             yield (f"field_selectors: eventCategory equals {', '.join(categories) or 'nothing'}, has to be one of "
                    f"{', '.join(sorted(CATEGORIES))}")
+            return
+        for field in CATEGORIES[categories[0]]:
+            if len(found := self._equal(field)) != 1:
+                yield (f"field_selectors: {field} equals {', '.join(found) or 'nothing'}, has to be one value for "
+                       f"{categories[0]}")
+
+    def _equal(self, field: str) -> list[str]:
+        return [value for each in self.field_selectors if each.field == field for value in each.equals or ()]
 
 
 def basic_alike(wanted: t.Sequence[EventSelector], now: t.Sequence[EventSelector] | None) -> bool:

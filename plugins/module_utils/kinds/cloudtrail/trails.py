@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ...calls import Flow, in_region
 from ...errors import Absent, Invalid
 from ...fields import computed, constant, instruction, key, option, tagging
+from ...left_alone import Theirs
 from ...resource import Resource
 from ...tagging import missing
 from ...wire import Codec, pairs, truth, unordered
@@ -40,7 +41,7 @@ def _same_group(wanted: str, now: str | None) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trail(Resource):
+class Trail(Theirs, Resource):
     """A trail of CloudTrail that records, and is started again where somebody stopped it."""
 
     plural = "cloudtrail_trails"
@@ -90,11 +91,6 @@ class Trail(Resource):
     is_organization_trail: bool | None = computed("Whether it records all accounts of an organization.")
     left_alone: str | None = computed("What was found in its place, and is left alone.")
 
-    @property
-    def gone(self) -> bool:
-        """Whether somebody else's trail takes its place: that is not deleted."""
-        return self.left_alone is not None
-
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
         if not NAME.fullmatch(self.name):
@@ -107,13 +103,6 @@ class Trail(Resource):
         if self.log_group and not self.role:
             yield "log_group: needs role, with which CloudTrail writes there"
         yield from problems(self.event_selectors, self.advanced_event_selectors)
-
-    def over(self, now: t.Any) -> Trail:
-        """With what it leaves open; what is left alone stays as it is."""
-        return now if now is not None and now.left_alone else super().over(now)
-
-    def changes(self, now: t.Any) -> dict[str, tuple[t.Any, t.Any]]:
-        return {} if now is not None and now.left_alone else super().changes(now)
 
     def read(self) -> Flow:
         trails = yield from visible()

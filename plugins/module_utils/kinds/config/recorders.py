@@ -12,6 +12,7 @@ from ...advising import advised
 from ...calls import Flow, in_region
 from ...errors import Absent, Invalid
 from ...fields import computed, constant, key, option, tagging
+from ...left_alone import Theirs
 from ...places import misnamed_region
 from ...resource import Resource
 from ...tagging import retag
@@ -33,7 +34,7 @@ DELIVERED = ("bucket", "prefix", "kms_key", "sns_topic", "delivery_frequency")
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConfigRecorder(Resource):
+class ConfigRecorder(Theirs, Resource):
     """AWS Config in one region of the account: the recorder, whatever its name, its channel, and that it runs."""
 
     plural = "config_recorders"
@@ -87,11 +88,6 @@ class ConfigRecorder(Resource):
     failure: str | None = computed("What kept it from recording or delivering when it last tried.")
     left_alone: str | None = computed("Whose recorder it is, where it is left as it is.")
 
-    @property
-    def gone(self) -> bool:
-        """Whether the recorder is somebody else's, and so is not deleted."""
-        return self.left_alone is not None
-
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
         yield from misnamed_region(self.region)
@@ -105,13 +101,6 @@ class ConfigRecorder(Resource):
     def resolved(self, *, pending: bool = False) -> Flow:
         """Keys and topics are looked up where the recorder is."""
         return (yield from in_region(self.region, super().resolved(pending=pending)))
-
-    def over(self, now: t.Any) -> ConfigRecorder:
-        """With what it leaves open; what is left alone stays as it is."""
-        return now if now is not None and now.left_alone else super().over(now)
-
-    def changes(self, now: t.Any) -> dict[str, tuple[t.Any, t.Any]]:
-        return {} if now is not None and now.left_alone else super().changes(now)
 
     def read(self) -> Flow:
         return (yield from in_region(self.region, self._read()))

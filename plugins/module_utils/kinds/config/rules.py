@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ...calls import Flow
 from ...errors import Absent, Invalid
 from ...fields import computed, constant, key, option, tagging
+from ...left_alone import Theirs
 from ...resource import Part, Resource
 from ...tag_reading import tags_of
 from ...tagging import retag
@@ -78,7 +79,7 @@ class RuleScope(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConfigRule(Resource):
+class ConfigRule(Theirs, Resource):
     """A check of AWS Config that AWS has ready, as its managed rules are."""
 
     plural = "config_rules"
@@ -105,11 +106,6 @@ class ConfigRule(Resource):
     arn: str | None = computed("ARN of the rule.", wire="ConfigRuleArn")
     left_alone: str | None = computed("Who made the rule, where it is left as it is.")
 
-    @property
-    def gone(self) -> bool:
-        """Whether a service of AWS has made the rule, for itself or for an organization: that is not deleted."""
-        return self.left_alone is not None
-
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
         if not self.name.strip() or len(self.name) > 128:
@@ -121,13 +117,6 @@ class ConfigRule(Resource):
             yield f"input_parameters: longer than the {LONGEST_PARAMETERS} characters that AWS takes as JSON"
         if any(isinstance(value, (dict, list)) for value in (self.input_parameters or {}).values()):
             yield "input_parameters: have values that are lists or mappings, AWS takes texts"
-
-    def over(self, now: t.Any) -> ConfigRule:
-        """With what it leaves open; what is left alone stays as it is."""
-        return now if now is not None and now.left_alone else super().over(now)
-
-    def changes(self, now: t.Any) -> dict[str, tuple[t.Any, t.Any]]:
-        return {} if now is not None and now.left_alone else super().changes(now)
 
     def read(self) -> Flow:
         call = config.describe_config_rules(ConfigRuleNames=[self.name])
@@ -146,6 +135,9 @@ class ConfigRule(Resource):
         yield from self._put(Tags=pairs().out(self.tags))
 
     def update(self, now: ConfigRule, changed: t.AbstractSet[str]) -> Flow:
+        if "owner" in changed and "source_identifier" not in changed:
+            raise Invalid(f"rule {self.name} is none of AWS's but of {now.owner}: say with source_identifier which one "
+                          "is to take its place")
         if changed & {"owner", *SETTINGS}:
             yield from self._put()
         if "tags" in changed:  # AWS takes none of them together with a rule that is there

@@ -5,24 +5,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import typing as t
 
 from ...calls import Call, Flow, Service, Wait
-from ...errors import AwsError
+from ...errors import Absent, AwsError
 from .api import BUSY, ec2
 
 EXISTS = "FlowLogAlreadyExists"
 GONE = "InvalidFlowLogId.NotFound"
+TAKEN = "taken"
 
 deleting = Service("ec2", absent=frozenset({GONE}), transient=BUSY)
 
-HINT = ("The role must exist, and its trust policy must let vpc-flow-logs.amazonaws.com assume it")
+ROLE_HINT = "The role must exist, and its trust policy must let vpc-flow-logs.amazonaws.com assume it"
+BUCKET_HINT = "The policy of the bucket, and that of its key, must let delivery.logs.amazonaws.com write"
 
 
 def delivering(asked: dict[str, t.Any], name: str) -> Flow:
-    """Make a flow log; again for a while where EC2 cannot use its role yet.
+    """Make a flow log; again for a while where EC2 cannot use its role, or write to its bucket, yet.
 
-    A role is known to IAM at once, and to EC2 some seconds later; AWS has no code for that.
+    A role is known to IAM at once, and a policy to S3, and to EC2 some seconds later; AWS has no code for either.
     """
     call = ec2.create_flow_logs(**asked)
     try:
@@ -33,9 +36,22 @@ def delivering(asked: dict[str, t.Any], name: str) -> Flow:
                                              "or another destination") from error
         if not _about_the_role(error):
             raise
-        reply = yield Wait(call, f"the role of flow log {name}", lambda found: "taken", frozenset({"taken"}),
-                           timeout=60, hint=HINT, passing=_about_the_role)
+        reply = yield _let_in(call, name, ROLE_HINT)
+    else:
+        if _denied(reply) != TAKEN:
+            reply = yield _let_in(call, name, BUCKET_HINT)
     _done(call, reply)
+
+
+def _let_in(call: Call, name: str, hint: str) -> Wait:
+    return Wait(call, f"delivery of flow log {name}", _denied, frozenset({TAKEN}), timeout=60, hint=hint,
+                passing=_about_the_role)
+
+
+def _denied(reply: t.Mapping[str, t.Any]) -> str:
+    """What AWS says where it may not write to the bucket."""
+    said = (str((each.get("Error") or {}).get("Message")) for each in reply.get("Unsuccessful") or ())
+    return next((message for message in said if message.startswith("Access Denied")), TAKEN)
 
 
 def superseding(asked: dict[str, t.Any], name: str, old: str) -> Flow:
@@ -52,8 +68,11 @@ def superseding(asked: dict[str, t.Any], name: str, old: str) -> Flow:
 
 
 def deleted(ids: list[str]) -> Flow:
-    call = deleting.delete_flow_logs(FlowLogIds=ids)
-    _done(call, (yield call))
+    """Delete flow logs; one that is gone already is deleted."""
+    for each in ids:
+        call = deleting.delete_flow_logs(FlowLogIds=[each])
+        with contextlib.suppress(Absent):
+            _done(call, (yield call))
 
 
 def _done(call: Call, reply: t.Mapping[str, t.Any]) -> None:
@@ -62,8 +81,7 @@ def _done(call: Call, reply: t.Mapping[str, t.Any]) -> None:
         error = each.get("Error") or {}
         message = str(error.get("Message") or "AWS does not say why")
         if "destination" in message.lower():
-            message = (f"{message.rstrip('.')}: the bucket must exist, and its policy (and that of its key) must let "
-                       "delivery.logs.amazonaws.com write")
+            message = f"{message.rstrip('.')}. The bucket must exist. {BUCKET_HINT}"
         raise AwsError(call, str(error.get("Code") or "Unsuccessful"), message)
 
 

@@ -13,15 +13,13 @@ from ...advising import advised
 from ...calls import Flow, here, in_region
 from ...errors import Absent
 from ...fields import computed, key, option, tagging
+from ...left_alone import Administered
 from ...places import misnamed_region
 from ...resource import Resource
 from ...tagging import missing
 from ...wire import Codec, get, includes, plain
 from . import features as named
 from .service import guardduty
-
-DECIDED = ("enabled", "finding_publishing_frequency", "features")
-"""What an administrator's account decides for its members."""
 
 ADVICE = {"BadRequestException": "where a policy of the organization or an administrator's account manages GuardDuty, "
                                  "have it changed there, or leave it out here"}
@@ -30,10 +28,11 @@ status = Codec(lambda value: value, lambda found: found == "ENABLED")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Detector(Resource):
+class Detector(Administered, Resource):
     """GuardDuty in one region of the account, which has one detector or none, whoever made it."""
 
     plural = "guardduty_detectors"
+    theirs = ("enabled", "finding_publishing_frequency", "features")
     examples: t.ClassVar[dict[str, t.Any]] = {
         "region": "eu-west-1", "enabled": True, "finding_publishing_frequency": "FIFTEEN_MINUTES",
         "features": {"S3_DATA_EVENTS": True, "RUNTIME_MONITORING": True,
@@ -69,7 +68,7 @@ class Detector(Resource):
         yield from in_region(self.region, self._create())
 
     def update(self, now: Detector, changed: t.AbstractSet[str]) -> Flow:
-        if changed & set(DECIDED):
+        if changed & set(self.theirs):
             yield from in_region(self.region, self._decided(now, changed))
         if "tags" in changed:
             where = yield here()
@@ -79,18 +78,6 @@ class Detector(Resource):
     def delete(self) -> Flow:
         yield from advised(guardduty.delete_detector(DetectorId=self.detector_id).to(self.region), ADVICE)
 
-    def over(self, now: t.Any) -> Detector:
-        """With what it leaves open, and with what an administrator's account decides."""
-        whole = super().over(now)
-        if now is None or not now.administrator:
-            return whole
-        return dataclasses.replace(whole, **{name: getattr(now, name) for name in DECIDED})
-
-    def changes(self, now: t.Any) -> dict[str, tuple[t.Any, t.Any]]:
-        found = super().changes(now)
-        decided = DECIDED if now is not None and now.administrator else ()
-        return {name: change for name, change in found.items() if name not in decided}
-
     def _read(self) -> Flow:
         call = guardduty.list_detectors()
         ids = (yield call).get("DetectorIds") or ()
@@ -99,8 +86,7 @@ class Detector(Resource):
         about = yield guardduty.get_detector(DetectorId=ids[0])
         above = yield guardduty.get_administrator_account(DetectorId=ids[0])
         administrator = get(above, ("Administrator", "AccountId"))
-        now = self.seen({**about, "DetectorId": ids[0], "Administrator": administrator})
-        return dataclasses.replace(now, left_alone=self._otherwise(now)) if administrator else now
+        return self.yielding(self.seen({**about, "DetectorId": ids[0], "Administrator": administrator}))
 
     def _create(self) -> Flow:
         yield guardduty.create_detector(
@@ -112,7 +98,3 @@ class Detector(Resource):
         yield from advised(guardduty.update_detector(
             DetectorId=now.detector_id, Enable=self.enabled if "enabled" in changed else None,
             **wanted.wire("finding_publishing_frequency", "features")), ADVICE)
-
-    def _otherwise(self, now: Detector) -> str | None:
-        differing = sorted(name for name in super().changes(now) if name in DECIDED)
-        return f"Leaving alone {', '.join(differing)}: account {now.administrator} decides" if differing else None

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow, here, in_region
 from ...fields import computed, key, option, tagging
+from ...left_alone import Administered
 from ...places import misnamed_region
 from ...resource import Resource
 from ...tagging import missing
@@ -18,15 +18,13 @@ from ...wire import get, plain
 from . import standards as named
 from .service import decided, looking, securityhub
 
-DECIDED = ("control_finding_generator", "auto_enable_controls", "standards")
-"""What an administrator's account may decide for its members."""
-
 
 @dataclass(frozen=True, kw_only=True)
-class Hub(Resource):
+class Hub(Administered, Resource):
     """Security Hub in one region of the account, which has one hub or none, whoever enabled it."""
 
     plural = "securityhub_hubs"
+    theirs = ("control_finding_generator", "auto_enable_controls", "standards")
     examples: t.ClassVar[dict[str, t.Any]] = {
         "region": "eu-west-1", "control_finding_generator": "SECURITY_CONTROL", "auto_enable_controls": True,
         "standards": ["aws-foundational-security-best-practices/v/1.0.0", "cis-aws-foundations-benchmark/v/3.0.0"],
@@ -67,18 +65,6 @@ class Hub(Resource):
     def delete(self) -> Flow:
         yield from decided(securityhub.disable_security_hub().to(self.region))
 
-    def over(self, now: t.Any) -> Hub:
-        """With what it leaves open, and with what an administrator's account decides."""
-        whole = super().over(now)
-        if now is None or not now.administrator:
-            return whole
-        return dataclasses.replace(whole, **{name: getattr(now, name) for name in DECIDED})
-
-    def changes(self, now: t.Any) -> dict[str, tuple[t.Any, t.Any]]:
-        found = super().changes(now)
-        theirs = DECIDED if now is not None and now.administrator else ()
-        return {name: change for name, change in found.items() if name not in theirs}
-
     def _read(self) -> Flow:
         about = dict((yield looking.describe_hub()))
         above = yield securityhub.get_administrator_account()
@@ -88,8 +74,7 @@ class Hub(Resource):
             about |= {"Standards": self._mine(named.enabled(found)), "Wanting": named.wanting(found) or None}
         if self.tags is not None:
             about["Tags"] = (yield securityhub.list_tags_for_resource(ResourceArn=about["HubArn"])).get("Tags")
-        now = self.seen(about)
-        return dataclasses.replace(now, left_alone=self._otherwise(now)) if now.administrator else now
+        return self.yielding(self.seen(about))
 
     def _create(self) -> Flow:
         yield from decided(securityhub.enable_security_hub(
@@ -119,7 +104,3 @@ class Hub(Resource):
     def _mine(self, there: t.Sequence[str]) -> list[str]:
         """Those of its standards that are enabled, as it calls them."""
         return [name for name in self.standards or () if named.short(name) in there]
-
-    def _otherwise(self, now: Hub) -> str | None:
-        differing = sorted(name for name in super().changes(now) if name in DECIDED)
-        return f"Leaving alone {', '.join(differing)}: account {now.administrator} decides" if differing else None
