@@ -17,6 +17,7 @@ from ..plugin_utils.templating import Templates
 
 CELL = ("aws_account_id", "cell_aws", "cell_domain", "cell_prefix")
 SCAN = ("storage_scan_mode", "storage_scan_enforced")
+ALARMS = ("monitoring_topic", "monitoring_subscribers")
 TENANT = ("tenant_domain", "tenant_host", "tenant_prefix", "tenant_slug", "tenant_tier", "tenant_zone")
 
 
@@ -52,6 +53,7 @@ class ActionModule(ActionBase):
         return summary.tenant(host, values, check=self._task.check_mode)
 
     def _values(self, role: str, host: dict[str, t.Any]) -> dict[str, t.Any]:
-        wanted = CELL + SCAN + (TENANT if role == "tenant" else ())
-        found, _problems = Walk(self._templates).values(Scope(host).entering(role, {}), ("storage",), wanted)
+        wanted = CELL + SCAN + (TENANT if role == "tenant" else ALARMS)
+        said_by = ("storage",) if role == "tenant" else ("storage", "monitoring")
+        found, _problems = Walk(self._templates).values(Scope(host).entering(role, {}), said_by, wanted)
         return {**host, **found}

@@ -115,7 +115,7 @@ def task_roles(wanted: t.Mapping[str, t.Any]) -> list[dict[str, t.Any]]:
         {"name": execution, "assume_role_policy": trust, "tags": wanted["tags"],
          "description": "Starts the tasks: pulls images, writes logs, reads their secrets",
          "managed_policies": [],
-         "inline_policies": {"secrets": _reads(wanted), "start": _starts(wanted)}},
+         "inline_policies": {**_reads(wanted), "start": _starts(wanted)}},
         {"name": task, "assume_role_policy": trust, "tags": wanted["tags"],
          "description": "What the tasks run as",
          "managed_policies": wanted["task_policies"],
@@ -123,14 +123,15 @@ def task_roles(wanted: t.Mapping[str, t.Any]) -> list[dict[str, t.Any]]:
     ]
 
 
-def _reads(wanted: t.Mapping[str, t.Any]) -> Document:
+def _reads(wanted: t.Mapping[str, t.Any]) -> dict[str, Document]:
+    """What reads the secrets that the services name; none where they name none, as AWS takes no empty list."""
     where = f"arn:{partition(wanted['region'])}:secretsmanager:{wanted['region']}:{wanted['account_id']}:secret"
     arns = [name if name.startswith("arn:") else f"{where}:{name}{SECRET_SUFFIX}" for name in secret_names(wanted)]
     named = [allow(["secretsmanager:GetSecretValue"], arns)] if arns else []
     kept = _kept_by_rds(wanted, f"{where}:rds!db-*")
     every = [arn for statement in (*named, *kept) for arn in statement["Resource"]]
     key = {"StringLike": {"kms:EncryptionContext:SecretARN": every}}
-    return document(*named, *kept, allow(["kms:Decrypt"], ["*"], Condition=key))
+    return {"secrets": document(*named, *kept, allow(["kms:Decrypt"], ["*"], Condition=key))} if every else {}
 
 
 def _kept_by_rds(wanted: t.Mapping[str, t.Any], pattern: str) -> list[Document]:

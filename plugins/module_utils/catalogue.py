@@ -9,6 +9,7 @@ import typing as t
 
 from . import connections
 from .errors import Invalid
+from .kinds.ecs.secret_names import OF_DATABASE
 from .overlaying import merge
 from .spelling import unknown
 
@@ -111,12 +112,12 @@ def _listed(wanted: Wanted, about: Wanted) -> t.Iterator[Wanted]:
 def secret_names(wanted: Wanted) -> list[str]:
     """The secrets that the services read, by name or ARN; those that RDS keeps are `databases`."""
     return sorted({":".join(value.split(":")[:7 if value.startswith("arn:") else 1]) for value in _references(wanted)
-                   if not value.startswith(connections.OF_DATABASE)})
+                   if not value.startswith(OF_DATABASE)})
 
 
 def databases(wanted: Wanted) -> list[str]:
     """The databases whose master passwords the services read, by name."""
-    return sorted({value.split(":")[1] for value in _references(wanted) if value.startswith(connections.OF_DATABASE)})
+    return sorted({value.split(":")[1] for value in _references(wanted) if value.startswith(OF_DATABASE)})
 
 
 def _references(wanted: Wanted) -> list[str]:

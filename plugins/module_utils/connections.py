@@ -13,10 +13,9 @@ from __future__ import annotations
 import typing as t
 
 from .errors import Invalid
+from .kinds.ecs.secret_names import OF_DATABASE
 
 Connection = t.Mapping[str, t.Any]
-OF_DATABASE = "rds_instances:"
-"""What begins the name of a secret that RDS keeps of a database."""
 
 
 def database(about: Connection) -> dict[str, dict[str, str]]:

@@ -21,6 +21,7 @@ ENGINES = ("mysql", "mariadb")
 """What the application speaks, and the network's security groups let through."""
 
 CACHE_LOGS = ("engine-log", "slow-log")
+LOG_GROUPS = ("/aws/rds/instance/*", "/aws/elasticache/*")
 
 
 def data_stores(wanted: Wanted) -> dict[str, Entries]:
@@ -72,10 +73,9 @@ def _said(wanted: Wanted, store: str) -> dict[str, t.Any]:
 
 
 def _key(wanted: Wanted) -> dict[str, t.Any]:
-    groups = [f"/aws/{where}/{wanted[store]['name']}/*" for where, store in (
-        ("rds/instance", "database"), ("elasticache", "cache"))]
+    """The key; for the logs of all databases and caches, as those of a former one stay readable by it."""
     return {"alias": wanted["key"], "description": f"Database and cache of {wanted['prefix']}, and what they log",
-            "enable_key_rotation": True, "policy": key_policy(wanted, used_by_logs(wanted, *groups)),
+            "enable_key_rotation": True, "policy": key_policy(wanted, used_by_logs(wanted, *LOG_GROUPS)),
             "tags": wanted["tags"]}
 
 

@@ -57,11 +57,13 @@ def how_to_look(values: Variables) -> list[str]:
 
 
 def _lines(values: Variables, *, check: bool) -> list[str]:
-    found = {
+    names = {
         "addresses": _addresses(values),
         "services": _services(values),
         "buckets": list(resources(values, "s3_buckets")),
         "secrets": list(resources(values, "secretsmanager_secrets")),
+    }
+    sentences = {
         "mail": [mail] if (mail := mail_line(values)) else [],
         "proof": _proofs(values),
         "window": _put_off(values),
@@ -69,17 +71,25 @@ def _lines(values: Variables, *, check: bool) -> list[str]:
         "finding": _findings(values),
         "changed": [_changed(values, check=check)],
     }
-    return [f"  {title:<10} {', '.join(entries)}" for title, entries in found.items() if entries]
+    return [*(f"  {title:<10} {', '.join(entries)}" for title, entries in names.items() if entries),
+            *(f"  {title:<10} {entry}" for title, entries in sentences.items() for entry in entries)]
 
 
 def _findings(values: Variables) -> list[str]:
-    """What a person should know of how files are scanned (requirement S3), and of a WAF that only counts (B1)."""
+    """What a person should know: files not scanned (requirement S3), a WAF that only counts (B1), deaf alarms (O1)."""
     mode = values.get("storage_scan_mode")
     said = None if mode is None else finding(mode, enforced=bool(values.get("storage_scan_enforced")))
     counting = {name: only_counting(acl) for name, acl in resources(values, "wafv2_web_acls").items()}
     return [*([said] if said else []), *(
         f"web ACL {name} only counts {', '.join(rules)} (waf_mode is count; block acts)"
-        for name, rules in counting.items() if rules)]
+        for name, rules in counting.items() if rules), *_deaf(values)]
+
+
+def _deaf(values: Variables) -> list[str]:
+    """That alarms are told to nobody, where there are some."""
+    topic = resources(values, "sns_topics").get(str(values.get("monitoring_topic")))
+    said = "nobody is told of alarms: monitoring_subscribers names none"
+    return [said] if topic is not None and values.get("monitoring_subscribers") == [] else []
 
 
 def _addresses(values: Variables) -> list[str]:

@@ -72,11 +72,12 @@ options:
           - io2
       iops:
         description:
-          - Operations a second that the storage is paid for.
+          - Operations a second that the storage is paid for. V(gp3) takes them from 400 GiB on, 12000
+            or more.
         type: int
       storage_throughput:
         description:
-          - MiB a second that storage of type V(gp3) is paid for.
+          - MiB a second that storage of type V(gp3) is paid for, from 400 GiB on, 500 or more.
         type: int
       multi_az:
         description:
@@ -89,7 +90,8 @@ options:
         type: str
       subnet_group:
         description:
-          - Name of its group of subnets.
+          - Name of its group of subnets. Cannot change.
+          - It cannot change once the resource is made.
         type: str
       security_groups:
         description:
@@ -215,8 +217,8 @@ EXAMPLES = r"""
         engine: mysql
         engine_version: '8.0'
         instance_class: db.m7g.large
-        allocated_storage: 100
-        max_allocated_storage: 500
+        allocated_storage: 400
+        max_allocated_storage: 1000
         storage_type: gp3
         iops: 12000
         storage_throughput: 500
@@ -297,12 +299,13 @@ rds_instances:
       type: str
     iops:
       description:
-        - Operations a second that the storage is paid for.
+        - Operations a second that the storage is paid for. V(gp3) takes them from 400 GiB on, 12000 or
+          more.
       returned: when it is set
       type: int
     storage_throughput:
       description:
-        - MiB a second that storage of type V(gp3) is paid for.
+        - MiB a second that storage of type V(gp3) is paid for, from 400 GiB on, 500 or more.
       returned: when it is set
       type: int
     multi_az:
@@ -317,7 +320,7 @@ rds_instances:
       type: str
     subnet_group:
       description:
-        - Name of its group of subnets.
+        - Name of its group of subnets. Cannot change.
       returned: when it is set
       type: str
     security_groups:

@@ -5,8 +5,9 @@
 
 Most operations need the action that bears their name.  The tables hold the rest, from AWS's Service Authorization
 Reference (docs.aws.amazon.com/service-authorization), from "Required permissions for Amazon S3 API operations" in
-the S3 user guide, from "Encryption at rest" in the ECR user guide, and from the "Required permissions" that the
-service model of Secrets Manager states.
+the S3 user guide, from "Encryption at rest" in the ECR user guide, from "Password management with Amazon RDS and AWS
+Secrets Manager" in the RDS user guide, and from the "Required permissions" that the service model of Secrets Manager
+states.
 """
 
 from __future__ import annotations
@@ -85,6 +86,14 @@ _VAULT = tuple(Grant(f"kms:{name}", "backup.*.amazonaws.com") for name in (
     "CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKey", "RetireGrant"))
 _RESTORES = Grant("iam:CreateServiceLinkedRole", "restore-testing.backup.amazonaws.com")
 
+_RDS_KEYS = tuple(Grant(f"kms:{name}", f"{service}.*.amazonaws.com") for service in ("rds", "secretsmanager")
+                  for name in ("CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKey"))
+_MASTER_SECRET = (Grant("secretsmanager:CreateSecret"), Grant("secretsmanager:TagResource"), *_RDS_KEYS)
+_CACHE_KEYS = tuple(Grant(f"kms:{name}", "elasticache.*.amazonaws.com") for name in ("CreateGrant", "DescribeKey"))
+_CACHE_LOGS = tuple(Grant(f"logs:{name}") for name in (
+    "CreateLogDelivery", "DeleteLogDelivery", "DescribeLogGroups", "DescribeResourcePolicies", "GetLogDelivery",
+    "ListLogDeliveries", "PutResourcePolicy", "UpdateLogDelivery"))
+
 _SCALED_ALARMS = tuple(Grant(f"cloudwatch:{name}") for name in ("DescribeAlarms", "PutMetricAlarm", "DeleteAlarms"))
 
 ALSO: dict[str, tuple[Grant, ...]] = {
@@ -109,12 +118,18 @@ ALSO: dict[str, tuple[Grant, ...]] = {
     "ecs:create_service": (_ECS_ROLE,),
     "ecs:run_task": (Grant("iam:PassRole", "ecs-tasks.amazonaws.com"), Grant("ecs:TagResource"), _ECS_ROLE),
     "ecs:register_task_definition": (Grant("iam:PassRole", "ecs-tasks.amazonaws.com"),),
+    "elasticache:create_replication_group": (
+        Grant("iam:CreateServiceLinkedRole", "elasticache.amazonaws.com"), *_CACHE_KEYS, *_CACHE_LOGS),
     "elbv2:create_load_balancer": (Grant("iam:CreateServiceLinkedRole", "elasticloadbalancing.amazonaws.com"),),
     "guardduty:create_malware_protection_plan": (_SCANNER,),
     "guardduty:update_malware_protection_plan": (_SCANNER,),
     "iam:create_service_linked_role": (Grant("iam:CreateServiceLinkedRole", "config.amazonaws.com"),),
     "lambda:create_function": (Grant("iam:PassRole", "lambda.amazonaws.com"),),
     "lambda:update_function_configuration": (Grant("iam:PassRole", "lambda.amazonaws.com"),),
+    "rds:create_db_instance": (
+        Grant("iam:CreateServiceLinkedRole", "rds.amazonaws.com"), Grant("rds:AddTagsToResource"), *_MASTER_SECRET),
+    "rds:delete_db_instance": (Grant("rds:CreateDBSnapshot"),),
+    "rds:modify_db_instance": _MASTER_SECRET,
     "s3:copy_object": _COPY,
     "s3:create_bucket": (Grant("s3:TagResource"), Grant("s3:PutBucketOwnershipControls")),
     "s3:upload_part_copy": _COPY,

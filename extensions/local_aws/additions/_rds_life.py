@@ -17,6 +17,7 @@ from moto.rds.models import DBInstance, RDSBackend
 
 from ..timing import timing
 from ._ecs_agenda import Agenda
+from ._rds_storage import show_speed
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEK = 7 * 24 * 60
@@ -25,14 +26,14 @@ PENDING = {
     "allocated_storage": "AllocatedStorage",
     "ca_certificate_identifier": "CACertificateIdentifier",
     "db_instance_class": "DBInstanceClass",
-    "db_subnet_group_name": "DBSubnetGroupName",
     "engine_version": "EngineVersion",
     "iops": "Iops",
     "multi_az": "MultiAZ",
     "storage_throughput": "StorageThroughput",
     "storage_type": "StorageType",
 }
-"""Settings that are put off, by AWS's names of them in PendingModifiedValues."""
+"""Settings that are put off, by AWS's names of them in PendingModifiedValues; the parameter group that comes with
+another major version is put off and not shown."""
 
 
 def agenda_of(backend: RDSBackend) -> Agenda:
@@ -54,7 +55,8 @@ def waiting(database: DBInstance) -> dict[str, t.Any]:
 
 def show(database: DBInstance) -> None:
     """Have PendingModifiedValues say what is waiting."""
-    database.__dict__["pending_modified_values"] = {PENDING[name]: value for name, value in waiting(database).items()}
+    database.__dict__["pending_modified_values"] = {
+        PENDING[name]: value for name, value in waiting(database).items() if name in PENDING}
 
 
 def begin(database: DBInstance) -> None:
@@ -64,6 +66,7 @@ def begin(database: DBInstance) -> None:
     def done() -> None:
         DBInstance.update(database, **waiting(database))
         waiting(database).clear()
+        show_speed(database)
         show(database)
         database.status = "available"
 

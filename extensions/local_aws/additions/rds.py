@@ -12,7 +12,6 @@ cannot be changed; storage never shrinks; versions never go back, and other majo
 from __future__ import annotations
 
 import json
-import re
 import typing as t
 
 from moto.moto_api._internal import mock_random
@@ -23,6 +22,8 @@ from moto.rds.models import DBInstance, MasterUserSecret, RDSBackend
 from ..timing import timing
 from ._mend import AwsError, mends
 from ._rds_life import PENDING, agenda_of, begin, catch_up, show, waiting
+from ._rds_storage import check_creation, check_modification, show_speed
+from ._rds_upgrades import GROUP, another_major, check_version
 from .rds_offers import check_offered, full_version
 
 NOT_AVAILABLE = "Database instance is not in available state."
@@ -42,6 +43,7 @@ def create_db_instance(former: t.Any, self: RDSBackend, db_kwargs: dict[str, t.A
     if settings["engine"] in ("mysql", "mariadb", "postgres"):
         settings["engine_version"] = full_version(settings["engine"], settings.get("engine_version"))
         check_offered(settings["engine"], settings["engine_version"], settings["db_instance_class"])
+    check_creation(settings)
     if settings.get("storage_encrypted"):
         settings["kms_key_id"] = self._validate_kms_key(settings.get("kms_key_id") or "alias/aws/rds")
     settings.setdefault("ca_certificate_identifier", "rds-ca-rsa2048-g1")
@@ -49,6 +51,7 @@ def create_db_instance(former: t.Any, self: RDSBackend, db_kwargs: dict[str, t.A
     made.publicly_accessible = bool(made.publicly_accessible)
     made.dbi_resource_id = f"db-{mock_random.get_random_string(length=26, include_digits=False).upper()}"
     _insights(made, settings)
+    show_speed(made)
     show(made)
     made.status = "creating"
     agenda_of(self).after(timing.start_seconds, lambda: setattr(made, "status", "available"))
@@ -73,9 +76,13 @@ def modify_db_instance(
     if database.status not in ("available", "storage-optimization"):
         raise AwsError("InvalidDBInstanceState", NOT_AVAILABLE)
     _check_changes(database, db_kwargs)
-    later = {name: value for name, value in db_kwargs.items() if name in PENDING and value != _held(database, name)}
+    _check_network(database, db_kwargs.get("db_subnet_group_name"))
+    waits = {*PENDING, GROUP} if another_major(database, db_kwargs) else set(PENDING)
+    later = {name: value for name, value in db_kwargs.items() if name in waits and value != getattr(database, name)}
     _insights(database, db_kwargs)
-    former(self, db_instance_identifier, {name: value for name, value in db_kwargs.items() if name not in PENDING})
+    former(self, db_instance_identifier, {name: value for name, value in db_kwargs.items() if name not in waits})
+    for name in (waits & db_kwargs.keys()) - later.keys():  # it stays as it is: what was put off is called off
+        waiting(database).pop(name, None)
     waiting(database).update(later)
     show(database)
     if db_kwargs.get("apply_immediately") and waiting(database):
@@ -132,36 +139,25 @@ def _check_deletion(database: DBInstance, snapshot: str | None, *, skip: bool) -
 
 
 def _check_changes(database: DBInstance, asked: dict[str, t.Any]) -> None:
-    if asked.get("allocated_storage", database.allocated_storage) < database.allocated_storage:
-        raise AwsError("InvalidParameterCombination", "Requested size cannot be less than current size")
-    if {"iops", "allocated_storage"} & asked.keys() == {"iops"} and database.iops:
-        text = "You must specify both the storage size and iops when modifying the storage size or iops"
-        raise AwsError("InvalidParameterCombination", f"{text} on a DB instance that has iops.")
+    check_modification(database, waiting(database), asked)
     if database.manage_master_user_password and asked.get("master_user_secret_kms_key_id"):
         text = "You can't change the KMS key of a secret that RDS manages already."
         raise AwsError("InvalidParameterCombination", text)
     if asked.get("engine_version"):
         asked["engine_version"] = full_version(database.engine, asked["engine_version"])
-        _check_upgrade(database.engine_version, asked["engine_version"], bool(asked.get("allow_major_version_upgrade")))
+    check_version(database, asked)
     if asked.get("db_instance_class"):
         version = asked.get("engine_version") or database.engine_version
         check_offered(database.engine, version, asked["db_instance_class"])
 
 
-def _check_upgrade(now: str, wanted: str, allowed: bool) -> None:
-    before, after = (tuple(map(int, re.findall(r"\d+", version))) for version in (now, wanted))
-    if after < before:
-        raise AwsError("InvalidParameterCombination", f"Cannot upgrade from {now} to {wanted}")
-    if before[:2] != after[:2] and not allowed:
-        text = "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version."
-        raise AwsError("InvalidParameterCombination", text)
-
-
-def _held(database: DBInstance, name: str) -> t.Any:
-    if name != "db_subnet_group_name":
-        return getattr(database, name)
-    group = getattr(database, "db_subnet_group", None)
-    return group and group.name
+def _check_network(database: DBInstance, wanted: str | None) -> None:
+    """AWS moves an instance into another VPC, and never to other subnets of the one that it is in."""
+    group, other = getattr(database, "db_subnet_group", None), database.backend.subnet_groups.get(wanted or "")
+    if group and other and group.vpc_id == other.vpc_id:
+        text = f"You cannot move DB instance {database.db_instance_identifier} to subnet group {wanted}. The specified"
+        text = f"{text} DB subnet group and DB instance are in the same VPC."
+        raise AwsError("InvalidVPCNetworkStateFault", text)
 
 
 def _insights(database: DBInstance, asked: dict[str, t.Any]) -> None:

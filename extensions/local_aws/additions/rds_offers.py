@@ -1,7 +1,8 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Versions of engines and the instances that they run on, of which moto knows none for MySQL, MariaDB and PostgreSQL.
+"""What AWS offers: versions of engines and instances that they run on, of which moto knows none for MySQL, MariaDB and
+PostgreSQL, and authorities for their certificates, of which it knows none at all.
 
 A selection of what AWS lists, enough to tell what exists from what does not.  AWS: a major version stands for its
 default minor one; DescribeDBEngineVersions lists what it names or is the prefix of; each storage type is an offer.
@@ -10,6 +11,7 @@ default minor one; DescribeDBEngineVersions lists what it names or is the prefix
 from __future__ import annotations
 
 import typing as t
+from datetime import UTC, datetime
 
 from moto.core.responses import ActionResult, PaginatedResult
 from moto.rds.models import RDSBackend
@@ -23,6 +25,10 @@ VERSIONS: dict[str, dict[str, list[str]]] = {
     "postgres": {"16": ["16.4", "16.6"], "17": ["17.2", "17.4"]},
 }
 """Minor versions by major ones, the default last."""
+DESCRIPTIONS = {"mysql": "MySQL Community Edition", "mariadb": "MariaDB Community Edition", "postgres": "PostgreSQL"}
+AUTHORITIES = {"rds-ca-rsa2048-g1": 2061, "rds-ca-rsa4096-g1": 2121, "rds-ca-ecc384-g1": 2121}
+"""Who vouches for the certificates of instances, and the year in which that ends; the default first."""
+WITHOUT_INSIGHTS = ("db.t3.micro", "db.t3.small", "db.t4g.micro", "db.t4g.small")
 SIZES = {
     **dict.fromkeys(("t3", "t4g"), ("micro", "small", "medium", "large", "xlarge", "2xlarge")),
     **dict.fromkeys(("m6g", "m7g", "r6g", "r7g"), ("large", "xlarge", "2xlarge", "4xlarge", "8xlarge")),
@@ -66,6 +72,16 @@ def describe_db_engine_versions(self: RDSResponse) -> ActionResult:
     return ActionResult({"DBEngineVersions": found})
 
 
+@adds(RDSResponse)
+def describe_certificates(self: RDSResponse) -> ActionResult:
+    asked = self.params.get("CertificateIdentifier")
+    if asked not in (None, *AUTHORITIES):
+        raise AwsError("CertificateNotFound", f"Certificate {asked} not found.")
+    default = next(iter(AUTHORITIES))
+    found = [_authority(name, self.region) for name in AUTHORITIES if asked in (None, name)]
+    return ActionResult({"DefaultCertificateForNewLaunches": default, "Certificates": found})
+
+
 @mends(RDSBackend)
 def describe_orderable_db_instance_options(
     former: t.Any, self: RDSBackend, engine: str, engine_version: str
@@ -106,10 +122,22 @@ def family_of(engine: str, major: str) -> str:
 def _version(engine: str, major: str, minor: str) -> dict[str, t.Any]:
     return {
         "Engine": engine,
+        "DBEngineDescription": DESCRIPTIONS[engine],
         "MajorEngineVersion": major,
         "EngineVersion": minor,
         "DBParameterGroupFamily": family_of(engine, major),
         "Status": "available",
+    }
+
+
+def _authority(name: str, region: str) -> dict[str, t.Any]:
+    return {
+        "CertificateIdentifier": name,
+        "CertificateType": "CA",
+        "CertificateArn": f"arn:aws:rds:{region}::cert:{name}",
+        "ValidFrom": datetime(2021, 5, 25, tzinfo=UTC),
+        "ValidTill": datetime(AUTHORITIES[name], 5, 25, tzinfo=UTC),
+        "CustomerOverride": False,
     }
 
 
@@ -124,6 +152,7 @@ def _offer(engine: str, version: str, instance_class: str, storage_type: str) ->
         "SupportsStorageEncryption": True,
         "StorageType": storage_type,
         "SupportsIops": storage_type != "gp2",
+        "SupportsPerformanceInsights": instance_class not in WITHOUT_INSIGHTS,
         "MinStorageSize": least,
         "MaxStorageSize": most,
     }

@@ -9,10 +9,9 @@ counted in the log group of the trail, and told by an alarm.
 
 from __future__ import annotations
 
-import typing as t
 from dataclasses import dataclass
 
-from .control import Entry, Wanted
+from .control import Entry, Wanted, told
 
 PERIOD = 300
 """Seconds in which events are counted."""
@@ -103,14 +102,10 @@ def _filter(wanted: Wanted, group: str, event: Event) -> Entry:
 
 
 def _alarm(wanted: Wanted, event: Event) -> Entry:
-    runbook = f"{wanted['runbooks'].rstrip('/')}/account.md#{event.name}"
     return {
-        "name": _name(wanted, event), "namespace": _namespace(wanted), "metric_name": event.name, "dimensions": {},
-        "description": f"{event.says[0].upper()}{event.says[1:]}. Runbook: {runbook}",
-        "statistic": "Sum", "period": PERIOD, "evaluation_periods": 1, "threshold": event.threshold,
-        "comparison_operator": "GreaterThanOrEqualToThreshold", "treat_missing_data": "notBreaching",
-        "alarm_actions": t.cast("list[str]", wanted["alarm_topics"]), "ok_actions": [],
-        "insufficient_data_actions": [], "actions_enabled": True, "tags": wanted["tags"],
+        **told(wanted, f"account-{event.name}", event.says, f"account.md#{event.name}"),
+        "namespace": _namespace(wanted), "metric_name": event.name, "dimensions": {}, "statistic": "Sum",
+        "period": PERIOD, "evaluation_periods": 1, "threshold": event.threshold,
     }
 
 

@@ -58,3 +58,14 @@ def log_group(wanted: Wanted, name: str) -> Entry:
     """A log group that is kept as long as all of the baseline's, and encrypted with its key."""
     return {"name": name, "retention_in_days": wanted["log_retention_days"], "kms_key": f"alias/{wanted['kms_key']}",
             "tags": wanted["tags"]}
+
+
+def told(wanted: Wanted, name: str, says: str, runbook: str) -> Entry:
+    """What all alarms of the baseline have in common: once is enough, and silence is well."""
+    return {
+        "name": f"{wanted['prefix']}-{name}",
+        "description": f"{says[0].upper()}{says[1:]}. Runbook: {wanted['runbooks'].rstrip('/')}/{runbook}",
+        "comparison_operator": "GreaterThanOrEqualToThreshold", "treat_missing_data": "notBreaching",
+        "alarm_actions": wanted["alarm_topics"], "ok_actions": [], "insufficient_data_actions": [],
+        "actions_enabled": True, "tags": wanted["tags"],
+    }

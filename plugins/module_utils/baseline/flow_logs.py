@@ -42,8 +42,9 @@ def _to_log_group(wanted: Wanted, entry: dict[str, object]) -> Control:
 
 def _to_bucket(wanted: Wanted, entry: dict[str, object]) -> Control:
     condition = of_this_account(wanted)
-    encrypts = allow(["kms:Decrypt", "kms:GenerateDataKey*"], ["*"], Sid="FlowLogs", Principal={"Service": DELIVERY},
-                     Condition=condition)
+    encrypts = allow(
+        ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"], ["*"],
+        Sid="FlowLogs", Principal={"Service": DELIVERY}, Condition=condition)
     return Control(
         {"ec2_flow_logs": [{**entry, "bucket": f"{wanted['bucket']}/flow-logs"}]}, key=(encrypts,),
-        bucket=delivering(wanted, DELIVERY, objects(wanted, "flow-logs"), condition))
+        bucket=delivering(wanted, DELIVERY, objects(wanted, "flow-logs"), condition, "s3:ListBucket"))

@@ -5,13 +5,18 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from ..access import Document, allow, assumed_by, document, partition
+from ..errors import Invalid
 from .account_events import heard
 from .control import Control, Entry, Wanted, arn, delivering, log_group, objects, of_this_account
 
 SERVICE = "cloudtrail.amazonaws.com"
+
+BUCKETS = re.compile(r"[a-z0-9][a-z0-9.-]{0,62}/?")
+"""The name of a bucket, or how it starts: CloudTrail takes a `*` for a letter of the name, and finds none."""
 
 
 def trail(wanted: Wanted) -> Control:
@@ -40,13 +45,17 @@ def _key(wanted: Wanted, source: Document) -> tuple[Document, ...]:
     return (
         allow(["kms:GenerateDataKey*"], ["*"], Sid="TrailEncrypts", Principal=who,
               Condition={**source, "StringLike": {"kms:EncryptionContext:aws:cloudtrail:arn": trails}}),
-        allow(["kms:DescribeKey"], ["*"], Sid="TrailLooks", Principal=who, Condition=source))
+        # a trail is refused without the second where the bucket has an S3 Bucket Key
+        allow(["kms:DescribeKey", "kms:Decrypt"], ["*"], Sid="TrailLooks", Principal=who, Condition=source))
 
 
 def _selectors(wanted: Wanted) -> list[Entry]:
     """All that is done to the account, and what is done to the objects of these buckets."""
     found = [_selector("Management events selector", {"field": "eventCategory", "equals": ["Management"]})]
     if buckets := wanted["trail_data_buckets"]:
+        if wrong := [bucket for bucket in buckets if not BUCKETS.fullmatch(str(bucket))]:
+            raise Invalid(f"security_baseline_trail_data_buckets has {', '.join(map(repr, wrong))}: allowed are names "
+                          "of buckets and how names start, such as envelope-prod-, without *")
         names = [f"arn:{partition(wanted['region'])}:s3:::{bucket}" for bucket in buckets]
         found.append(_selector(
             "Objects", {"field": "eventCategory", "equals": ["Data"]},

@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .application_table import EXCEPTIONS, FAILED_JOBS
-from .subjects import Wanted
+from .subjects import Wanted, among_services
 
 Entry = dict[str, t.Any]
 
@@ -25,8 +25,8 @@ FAILED_JOB = r'?" FAIL" ?"\"status\":\"failed\""'
 def log_filters(wanted: Wanted) -> list[Entry]:
     """A filter for each log group; all groups add to one metric, as each metric costs."""
     prefix = wanted["prefix"]
-    counted = [(name, EXCEPTIONS, EXCEPTION) for name in wanted["php_services"]]
-    counted += [(name, FAILED_JOBS, FAILED_JOB) for name in wanted["queue_services"]]
+    counted = [(name, EXCEPTIONS, EXCEPTION) for name in among_services(wanted, "php_services")]
+    counted += [(name, FAILED_JOBS, FAILED_JOB) for name in among_services(wanted, "queue_services")]
     return [{
         "log_group": f"/ecs/{prefix}-{name}", "name": f"{prefix}-{metric}", "filter_pattern": pattern,
         "metric_transformations": [{"metric_name": metric, "metric_namespace": prefix, "metric_value": "1",

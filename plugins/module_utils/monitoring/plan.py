@@ -11,7 +11,7 @@ from .alarms import Alarm, entry
 from .dashboard import dashboard
 from .incidents import INCIDENTS, composites, name_of
 from .log_filters import log_filters
-from .subjects import Wanted, subjects
+from .subjects import Wanted, refuse_services, subjects
 from .table import TABLE
 from .thresholds import said, threshold
 from .topics import keys, refuse_addresses, topics
@@ -23,8 +23,9 @@ EDGE = "us-east-1"
 
 
 def monitoring(wanted: Wanted) -> dict[str, t.Any]:
-    """All sets by what they are; raises `Invalid` for an address that is none and for thresholds that cannot be."""
+    """All sets by what they are; raises `Invalid` for what cannot be: addresses, services, thresholds."""
     refuse_addresses(wanted["subscribers"])
+    refuse_services(wanted)
     there = subjects(wanted)
     names = {watch.name: [each.key for each in there[watch.of]] for watch in TABLE}
     values = said(wanted["thresholds"], TABLE, names)

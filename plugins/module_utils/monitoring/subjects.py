@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import typing as t
 
+from ..errors import Invalid
 from ..names import short_name
+from ..spelling import unknown
 from .watches import Sort, Subject
 
 Wanted = t.Mapping[str, t.Any]
@@ -15,12 +17,27 @@ Wanted = t.Mapping[str, t.Any]
 load_balancers and tags."""
 
 
+def among_services(wanted: Wanted, sort: str) -> list[str]:
+    """Those services that are of a sort, always in one order, in which the dashboard shows them."""
+    return [name for name in wanted["services"] if name in wanted[sort]]
+
+
+def refuse_services(wanted: Wanted) -> None:
+    """Raise `Invalid` for a service that is said to be of a sort, and is not watched at all."""
+    for sort in ("web_services", "php_services", "queue_services"):
+        if lost := [name for name in wanted[sort] if name not in wanted["services"]]:
+            raise Invalid(f"monitoring_{sort}: {unknown(lost[0], wanted['services'])}")
+
+
 def subjects(wanted: Wanted) -> dict[Sort, list[Subject]]:
     """Everything there is to watch."""
     prefix = wanted["prefix"]
+    services = [_service(wanted, name) for name in wanted["services"]]
     return {
-        "service": [_service(wanted, name) for name in wanted["services"]],
-        "web_service": [_web_service(wanted, name) for name in wanted["web_services"] if wanted["load_balancers"]],
+        "service": services,
+        "counted_service": services if wanted["container_insights"] else [],
+        "web_service": [_web_service(wanted, name) for name in among_services(wanted, "web_services")
+                        if wanted["load_balancers"]],
         "load_balancer": [Subject(name, name, f"load balancer {name}", {"LoadBalancer": name})
                           for name in wanted["load_balancers"]],
         "database": [Subject(name, f"{name}-database", f"database {name}", {"DBInstanceIdentifier": name})

@@ -13,8 +13,8 @@ from .watches import Watch
 
 RATE = 'SELECT MAX("{metric}") FROM SCHEMA("AWS/SES", "ses:configuration-set") ' \
        'GROUP BY "ses:configuration-set" ORDER BY MAX() DESC'
-SERVICE = 'SELECT MAX({metric}) FROM SCHEMA("AWS/ECS", ClusterName, ServiceName) ' \
-          "WHERE ClusterName = '{{ClusterName}}'{{others}} GROUP BY ServiceName ORDER BY MAX() DESC"
+SERVICE = 'SELECT AVG({metric}) FROM SCHEMA("AWS/ECS", ClusterName, ServiceName) ' \
+          "WHERE ClusterName = '{{ClusterName}}'{{others}} GROUP BY ServiceName ORDER BY AVG() DESC"
 HEALTH = 'SELECT MIN(HealthyHostCount) FROM SCHEMA("AWS/ApplicationELB", LoadBalancer, TargetGroup) ' \
          "WHERE LoadBalancer = '{LoadBalancer}' GROUP BY TargetGroup ORDER BY MIN() ASC"
 
@@ -42,5 +42,5 @@ TENANTS = (
           measure="hosts", threshold="1 host", below=True,
           says="a service behind {subject}, a tenant's own or the platform's, has nobody to serve it",
           runbook="tenants.md#nobody-serves", incident="", expression=HEALTH,
-          within=5, of_last=5, missing="notBreaching", because=ONLY_THERE),
+          within=5, of_last=5, missing="breaching", because="a group without tasks has no figures"),
 )

@@ -20,8 +20,10 @@ CLOUDWATCH = {"Service": "cloudwatch.amazonaws.com"}
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")
 
 
-def refuse_addresses(addresses: t.Sequence[t.Any]) -> None:
+def refuse_addresses(addresses: t.Any) -> None:
     """Raise `Invalid` for what is no address: AWS takes much, and what it cannot deliver is never told."""
+    if not isinstance(addresses, (list, tuple)):
+        raise Invalid(f"monitoring_subscribers is {addresses!r}: allowed is a list such as [operations@example.com]")
     if wrong := [str(each) for each in addresses if not ADDRESS.fullmatch(str(each))]:
         raise Invalid(f"monitoring_subscribers has {', '.join(map(repr, wrong))}: allowed are addresses such as "
                       "operations@example.com")

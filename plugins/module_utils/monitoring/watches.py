@@ -8,8 +8,8 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
-Sort = t.Literal["service", "web_service", "load_balancer", "database", "cache_node", "mail", "site", "application",
-                 "tenants"]
+Sort = t.Literal["service", "counted_service", "web_service", "load_balancer", "database", "cache_node", "mail", "site",
+                 "application", "tenants"]
 """What an alarm is about; there is one alarm for each such thing that a platform has."""
 
 Incident = t.Literal["down", "degraded", "mail", ""]

@@ -20,13 +20,13 @@ def subnets(client: Client, *zones: str) -> list[str]:
 
 
 def groups(client: Client) -> None:
-    """Two groups of subnets and two of parameters, and the key."""
+    """A group of subnets, two of parameters, and the key."""
     network(client)
     key = client("kms").create_key()["KeyMetadata"]["KeyId"]
     client("kms").create_alias(AliasName=f"alias/{NAME}", TargetKeyId=key)
+    client("rds").create_db_subnet_group(
+        DBSubnetGroupName=NAME, DBSubnetGroupDescription=NAME, SubnetIds=subnets(client, "a", "b"))
     for name in (NAME, f"{NAME}-2"):
-        client("rds").create_db_subnet_group(
-            DBSubnetGroupName=name, DBSubnetGroupDescription=name, SubnetIds=subnets(client, "a", "b"))
         client("rds").create_db_parameter_group(
             DBParameterGroupName=name, DBParameterGroupFamily="mysql8.0", Description=name)
 
@@ -62,13 +62,12 @@ BASE = {
 CHANGES = {
     "engine_version": "8.0.40",
     "instance_class": "db.m7g.large",
-    "allocated_storage": 40,
-    "max_allocated_storage": 200,
+    "max_allocated_storage": 1000,
+    "allocated_storage": 400,
     "storage_type": "gp3",
-    "iops": 12000,
-    "storage_throughput": 500,
+    "iops": 15000,
+    "storage_throughput": 600,
     "multi_az": True,
-    "subnet_group": f"{NAME}-2",
     "security_groups": ["web", "office"],
     "parameter_group": f"{NAME}-2",
     "master_user_secret_rotation_days": 365,

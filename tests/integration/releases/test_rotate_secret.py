@@ -67,7 +67,8 @@ class TestARotation:
         assert entry(site, PLATFORM, "REVERB_APP_SECRET") != former
         others = [each for each in run.writes if not each.startswith("s3:")]
         assert others[0] == "secretsmanager:PutSecretValue" and others[-1] == "secretsmanager:UpdateSecretVersionStage"
-        assert set(others[1:-1]) == {"ecs:UpdateService"}
+        assert set(others[1:-1]) == {"ecs:UpdateService", "elasticache:AddTagsToResource"}, (
+            "the cache's tag says which version it has its password of")
 
     def test_tells_no_value(self, site: Site, rotated: tuple[str, Run]):
         former, run = rotated
@@ -89,6 +90,18 @@ def test_a_silo_tenants_is_completed_when_it_was_killed(site: Site):
     assert after_all.keys() == {"AWSCURRENT", "AWSPREVIOUS"} and after_all["AWSPREVIOUS"] == before["AWSCURRENT"]
 
 
+def test_the_databases_is_made_by_rds_and_all_that_read_it_start_anew(site: Site):
+    [database] = site.client("rds").describe_db_instances(DBInstanceIdentifier="envelope-local")["DBInstances"]
+    kept = database["MasterUserSecret"]["SecretArn"]
+    former = entry(site, kept, "password")
+    run = site.run("--limit", "envelope-local", entries="DB_PASSWORD", confirm=PLATFORM)
+
+    assert run.code == 0 and "secretsmanager:RotateSecret" in run.writes, run.printed
+    new = entry(site, kept, "password")
+    assert new != former and new not in run.printed
+    assert run.writes.count("ecs:UpdateService") == 8, "the platform's and the silo tenant's that read it"
+
+
 def test_a_pool_tenants_is_only_written(site: Site):
     former = entry(site, POOL, "API_KEY")
     run = site.run("--limit", "acme", entries="API_KEY", confirm=POOL)
@@ -98,7 +111,6 @@ def test_a_pool_tenants_is_only_written(site: Site):
 
 
 @pytest.mark.parametrize(("entries", "words"), [
-    ("DB_PASSWORD", "DB_PASSWORD is known to the database too"),
     ("REVERB_APP_SECRETS", "did you mean REVERB_APP_SECRET?"),
     ("", "entries is empty: say which, as in -e entries="),
 ])

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import json
+import re
 import typing as t
 
 Client = t.Callable[[str], t.Any]
 Holdings = dict[str, list[str]]
 
-UNPLANNED = ("addresses", "rules", "validation", "keys", "revisions", "elbv2_listener_certificates")
+UNPLANNED = ("addresses", "rules", "validation", "keys", "revisions", "elbv2_listener_certificates", "kept_by_rds",
+             "scaling_alarms")
 """What comes with something else, or has no name of its own."""
 
 
@@ -77,9 +79,23 @@ def access(client: Client) -> Holdings:
                      if "TargetKeyId" in each and not each["AliasName"].startswith("alias/aws/")],
         "keys": [kms.describe_key(KeyId=each["KeyId"])["KeyMetadata"]["Description"]
                  for each in kms.list_keys()["Keys"]],
-        "secretsmanager_secrets": [each["Name"] for each in client("secretsmanager").list_secrets()["SecretList"]],
+        **secrets(client),
         "s3_buckets": [each["Name"] for each in client("s3").list_buckets()["Buckets"]],
     }
+
+
+def secrets(client: Client) -> Holdings:
+    """Ours, and those that RDS has made, whose names it makes up."""
+    names = [each["Name"] for each in client("secretsmanager").list_secrets()["SecretList"]]
+    return {"secretsmanager_secrets": [name for name in names if "!" not in name],
+            "kept_by_rds": [name.partition("!")[0] for name in names if "!" in name]}
+
+
+def metric_alarms(names: list[str]) -> Holdings:
+    """Ours, and those that autoscaling has made, without what it puts behind their names."""
+    of_scaling = [name for name in names if name.startswith("TargetTracking-")]
+    return {"cloudwatch_alarms": [name for name in names if name not in of_scaling],
+            "scaling_alarms": [re.sub(r"-[0-9a-f-]{36}$", "", name) for name in of_scaling]}
 
 
 def services(client: Client) -> Holdings:
@@ -123,7 +139,7 @@ def watched(client: Client) -> Holdings:
     return {
         "wafv2_web_acls": [each["Name"] for each in wafv2.list_web_acls(Scope="REGIONAL")["WebACLs"]],
         "wafv2_ip_sets": [each["Name"] for each in wafv2.list_ip_sets(Scope="REGIONAL")["IPSets"]],
-        "cloudwatch_alarms": [each["AlarmName"] for each in alarms["MetricAlarms"]],
+        **metric_alarms([each["AlarmName"] for each in alarms["MetricAlarms"]]),
         "cloudwatch_composite_alarms": [each["AlarmName"] for each in alarms["CompositeAlarms"]],
         "cloudwatch_dashboards": [each["DashboardName"]
                                   for each in cloudwatch.list_dashboards()["DashboardEntries"]],

@@ -9,7 +9,10 @@ import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import observe
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.rds import ParameterGroup, SubnetGroup
-from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.rds.parameter_groups import within
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.rds.parameter_groups import (
+    parameter_problems,
+    within,
+)
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.rds.versions import covers, major, older
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.rds.windows import window_problems
 from ansible_collections.venturemond.envelope.tests.unit.script import play, requests
@@ -39,6 +42,10 @@ class TestParameterGroups:
         with pytest.raises(Invalid, match=words):
             requests(parameters(parameters={name: value}).create())
 
+    @pytest.mark.parametrize("value", ["{DBInstanceClassMemory*3/4}", "LEAST({DBInstanceClassMemory/9531392},5000)"])
+    def test_what_aws_works_out_for_each_class_is_left_to_it(self, value):
+        assert list(parameter_problems("max_connections", value, {"AllowedValues": "1-100000"})) == []
+
     def test_at_most_twenty_go_into_a_call(self):
         defaults = {"EngineDefaults": {"Parameters": [
             {"ParameterName": f"p{n}", "ApplyType": "dynamic"} for n in range(21)]}}
@@ -64,6 +71,7 @@ class TestParameterGroups:
 
     @pytest.mark.parametrize(("value", "allowed", "kind", "fits"), [
         ("1", "0,1", "boolean", True), ("2", "0,1", "boolean", False), ("2.5", "0-31536000", "float", True),
+        ("ON", "OFF, ON", "string", True),
         ("-1", "-1-100", "integer", True), ("101", "-1-100", "integer", False), ("x", "0-9", "integer", False),
         ("A,B", "A,B,C", "list", True), ("A,D", "A,B,C", "list", False),
     ])

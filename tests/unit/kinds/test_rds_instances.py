@@ -10,7 +10,13 @@ import dataclasses
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, GaveUp, Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.rds import Instance
-from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.rds.states import FAILED, READY, busy, working
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.rds.states import (
+    FAILED,
+    READY,
+    busy,
+    handed_over,
+    working,
+)
 from ansible_collections.venturemond.envelope.plugins.module_utils.results import shown
 from ansible_collections.venturemond.envelope.tests.unit.samples import sample
 from ansible_collections.venturemond.envelope.tests.unit.script import play, requests
@@ -66,6 +72,26 @@ class TestReading:
 
         assert wanted.changes(now) == {}
 
+    @pytest.mark.parametrize(("version", "changed"), [("8.4.4", set()), ("8.0.41", {"parameter_group"})])
+    def test_parameters_of_a_major_version_that_waits_come_with_it(self, version, changed):
+        wanted = instance(engine_version=version[:3], parameter_group=f"{NAME}-2")
+        now = seen(wanted, PendingModifiedValues={"EngineVersion": version})
+
+        assert wanted.changes(now).keys() == changed
+
+    def test_parameters_of_a_major_version_are_asked_for_with_it_where_it_shall_come_at_once(self):
+        wanted = instance(engine_version="8.4", parameter_group=f"{NAME}-2", allow_major_version_upgrade=True,
+                          apply_immediately=True)
+        now = seen(wanted, PendingModifiedValues={"EngineVersion": "8.4.4"})
+
+        assert sent(wanted, now)[0][1].keys() >= {"EngineVersion", "DBParameterGroupName"}
+
+    def test_a_security_group_that_it_is_leaving_is_none_of_its_own(self):
+        groups = [{"VpcSecurityGroupId": "sg-1", "Status": "active"},
+                  {"VpcSecurityGroupId": "sg-2", "Status": "removing"}]
+
+        assert seen(instance(), VpcSecurityGroups=groups).security_groups == ["sg-1"]
+
     def test_parameters_that_await_a_reboot_are_said(self):
         group = {"DBParameterGroupName": NAME, "ParameterApplyStatus": "pending-reboot"}
 
@@ -112,11 +138,31 @@ class TestWriting:
             "describe_db_instances", "create_db_instance", "describe_db_instances"]
         assert now.gone
 
-    def test_operations_a_second_go_with_the_size_that_there_is(self):
-        wanted = instance(iops=15000, allocated_storage=50, wait=False)
+    @pytest.mark.parametrize(("options", "about", "asked"), [
+        ({"allocated_storage": 200}, {"Iops": 3000, "StorageThroughput": 125}, {"AllocatedStorage": 200}),
+        ({"allocated_storage": 500}, {"Iops": 3000, "StorageThroughput": 125},
+         {"AllocatedStorage": 500, "Iops": 12000, "StorageThroughput": 500}),
+        ({"iops": 15000, "allocated_storage": 50}, {"AllocatedStorage": 600, "Iops": 12000, "StorageThroughput": 900},
+         {"AllocatedStorage": 600, "Iops": 15000, "StorageThroughput": 900}),
+        ({"storage_type": "gp2"}, {"Iops": 3000, "StorageThroughput": 125}, {"StorageType": "gp2"}),
+        ({"allocated_storage": 200}, {"StorageType": "io1", "Iops": 5000}, {"AllocatedStorage": 200, "Iops": 5000}),
+        ({"allocated_storage": 200}, {"StorageType": "gp2"}, {"AllocatedStorage": 200}),
+    ])
+    def test_storage_is_asked_for_with_its_speed_where_aws_takes_one_and_only_there(self, options, about, asked):
+        wanted = instance(**options, wait=False)
 
-        assert sent(wanted, seen(wanted, Iops=12000))[0][1] == {
-            "DBInstanceIdentifier": NAME, "ApplyImmediately": False, "AllocatedStorage": 100, "Iops": 15000}
+        assert sent(wanted, seen(wanted, **about))[0][1] == {
+            "DBInstanceIdentifier": NAME, "ApplyImmediately": False, **asked}
+
+    def test_a_backup_is_waited_for_before_anything_is_changed_and_is_no_change_itself(self):
+        wanted = instance(multi_az=False)
+        now = seen(wanted, DBInstanceStatus="backing-up")
+
+        assert instance().changes(seen(instance(), DBInstanceStatus="backing-up")) == {}
+        assert [name for name, _params in sent(wanted, now)] == [
+            "describe_db_instances", "modify_db_instance", "describe_db_instances"]
+        assert [name for name, _params in requests(dataclasses.replace(now, deletion_protection=False).delete())] == [
+            "describe_db_instances", "delete_db_instance", "describe_db_instances"]
 
     def test_a_password_that_somebody_keeps_is_handed_to_rds(self):
         wanted = instance(wait=False)
@@ -124,11 +170,31 @@ class TestWriting:
 
         assert sent(wanted, now)[0][1]["ManageMasterUserPassword"] is True
 
+    def test_a_password_that_is_handed_over_is_waited_for_as_others_want_to_be_told_where_it_is(self):
+        wanted = instance()
+        now = seen(wanted, MasterUserSecret=None)
+        wait = handed_over(NAME)
+
+        assert [name for name, _params in sent(wanted, now)] == [
+            "modify_db_instance", "describe_db_instances", "describe_db_instances"]
+        assert [wait.state(listed(MasterUserSecret=None)), wait.state(listed())] == ["without a secret", "kept"]
+
     def test_states_that_it_does_not_leave_end_the_wait(self):
         assert {"storage-full", "incompatible-parameters"} <= working(NAME, applied=False).failed
         assert [busy(state) for state in ("creating", "modifying", "what-aws-invents")] == [True] * 3
         assert not [state for state in READY | FAILED if busy(state)]
         assert "goes on by itself" in str(GaveUp(working(NAME, applied=False), "creating", 3600))
+
+    def test_storage_that_is_full_does_not_end_the_wait_for_more_of_it(self):
+        wanted = instance(allocated_storage=200, apply_immediately=True)
+        now = seen(wanted, DBInstanceStatus="storage-full")
+        flow = wanted.over(now).update(now, {"allocated_storage"})
+        next(flow)
+        wait = flow.send({})
+
+        assert "storage-full" in wait.done and "storage-full" not in wait.failed
+        assert wait.state(listed(DBInstanceStatus="storage-full", PendingModifiedValues={"AllocatedStorage": 200})) == (
+            "modifying")
 
     def test_a_subnet_group_that_is_missing_is_said_to_be(self):
         with pytest.raises(AwsError, match="rds_subnet_groups makes it"):
@@ -161,6 +227,7 @@ class TestRefusing:
         ({"engine": "postgres"}, {}, "engine .* cannot change: take a snapshot"),
         ({"kms_key": "arn:other"}, {}, "kms_key .* cannot change: take a snapshot"),
         ({"master_username": "a"}, {"MasterUsername": "b"}, "master_username .* cannot change: take a snapshot"),
+        ({"subnet_group": "a"}, {"DBSubnetGroup": {"DBSubnetGroupName": "b"}}, "subnet_group .* cannot change: take"),
         ({}, {"StorageEncrypted": False}, "not encrypted, and cannot become so: take a snapshot"),
         ({"master_user_secret_kms_key": "arn:other"}, {}, "AWS keeps the key it began with"),
         ({"engine_version": "8.0.36"}, {}, "cannot go back: name a version prefix, such as 8.0"),
@@ -180,6 +247,9 @@ class TestRefusing:
         ({"allocated_storage": 100, "max_allocated_storage": 105}, "10 % more"),
         ({"storage_type": "gp2", "iops": 3000}, "gp2 takes none"),
         ({"storage_type": "io1", "storage_throughput": 500}, "storage type gp3"),
+        ({"storage_type": "gp3", "allocated_storage": 399, "iops": 12000}, "gp3 of less than 400 GiB takes none"),
+        ({"storage_type": "gp3", "allocated_storage": 400, "iops": 3000}, "12000 to 64000"),
+        ({"storage_type": "gp3", "allocated_storage": 400, "storage_throughput": 125}, "500 to 4000"),
         ({"backup_retention_period": 36}, "0 to 35"),
         ({"performance_insights_retention_period": 30}, "multiples of 31"),
         ({"performance_insights": False, "performance_insights_retention_period": 7}, "only together"),
@@ -192,53 +262,3 @@ class TestRefusing:
         found = list(instance(**options).problems())
 
         assert len(found) == 1 and words in found[0] and next(iter(reversed(options))) in found[0].partition(":")[0]
-
-
-VERSIONS = {"DBEngineVersions": [
-    {"EngineVersion": version, "MajorEngineVersion": version[:3]} for version in ("8.0.9", "8.0.39", "8.4.3")]}
-OFFERS = {"OrderableDBInstanceOptions": [
-    {"StorageType": "gp3", "MultiAZCapable": False, "MinStorageSize": 20, "MaxStorageSize": 1000}]}
-NONE = {"DBInstances": []}
-
-
-class TestAsking:
-    @staticmethod
-    def resolved(wanted: Instance, *exchanges) -> Instance:
-        return play(wanted.resolved(), *exchanges)
-
-    def test_what_is_offered_is_not_asked_for_what_is_there(self):
-        wanted = instance(engine="mysql", engine_version="8.0", instance_class="db.m7g.large", storage_type="gp3")
-
-        assert self.resolved(wanted, ("describe_db_instances", listed())) == wanted
-
-    @pytest.mark.parametrize(("options", "words"), [
-        ({"engine_version": "8.1"}, "8.1 is not offered in this region, allowed are 8.0, 8.4"),
-        ({"engine_version": "8"}, "8 is not offered"),
-    ])
-    def test_a_version_that_aws_does_not_have(self, options, words):
-        wanted = instance(engine="mysql", instance_class="db.m7g.large", **options)
-        found = self.resolved(wanted, ("describe_db_instances", NONE), ("describe_db_engine_versions", VERSIONS))
-
-        with pytest.raises(Invalid, match=words):
-            found.changes(None)
-
-    @pytest.mark.parametrize(("options", "offers", "words"), [
-        ({}, {}, "db.m7g.large is not offered for mysql 8.0.39"),
-        ({"storage_type": "io2"}, OFFERS, "has no io2 .* allowed are gp3"),
-        ({"multi_az": True}, OFFERS, "one zone at a time only"),
-        ({"storage_type": "gp3", "allocated_storage": 10}, OFFERS, "gp3 allows 20 to 1000 GiB"),
-    ])
-    def test_an_instance_that_aws_does_not_have(self, options, offers, words):
-        wanted = instance(engine="mysql", engine_version="8.0", instance_class="db.m7g.large", **options)
-        found = self.resolved(wanted, ("describe_db_instances", NONE), ("describe_db_engine_versions", VERSIONS),
-                              ("describe_orderable_db_instance_options", offers))
-
-        with pytest.raises(Invalid, match=words):
-            found.changes(None)
-
-    def test_one_that_aws_has_is_as_it_was(self):
-        wanted = instance(engine="mysql", engine_version="8.0", instance_class="db.m7g.large", storage_type="gp3")
-
-        assert self.resolved(
-            wanted, ("describe_db_instances", NONE), ("describe_db_engine_versions", VERSIONS),
-            ("describe_orderable_db_instance_options", OFFERS)) == wanted

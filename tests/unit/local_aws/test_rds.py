@@ -76,6 +76,9 @@ def test_changes_await_the_window(rds, instance):
     found = seen(rds)
     assert (found["DBInstanceClass"], found["CopyTagsToSnapshot"]) == ("db.t4g.medium", True)
     assert found["PendingModifiedValues"] == {"DBInstanceClass": "db.m7g.large"}
+    rds.modify_db_instance(DBInstanceIdentifier="envelope", DBInstanceClass="db.t4g.medium")
+    assert seen(rds)["PendingModifiedValues"] == {}
+    rds.modify_db_instance(DBInstanceIdentifier="envelope", DBInstanceClass="db.m7g.large")
     now = window(datetime.now(UTC) - timedelta(minutes=5))
     rds.modify_db_instance(DBInstanceIdentifier="envelope", PreferredMaintenanceWindow=now)
     until(lambda: seen(rds)["DBInstanceClass"], "db.m7g.large")
@@ -101,11 +104,41 @@ def test_changes_at_once_take_their_time(aws, rds, instance, refused):
         ({"EngineVersion": "8.0.1"}, "Cannot find version 8.0.1"),
         ({"DBInstanceClass": "db.x9.huge"}, "db.x9.huge"),
         ({"MasterUserSecretKmsKeyId": "alias/aws/rds"}, "can't change the KMS key"),
+        ({"StorageType": "gp3", "Iops": 3000}, "engine mysql and a storage size less than 400"),
+        ({"StorageType": "gp3", "AllocatedStorage": 400}, "both the storage size and iops"),
+        ({"StorageType": "gp3", "AllocatedStorage": 400, "Iops": 3000}, "storage type gp3: 3000"),
     ],
 )
 def test_changes_that_aws_refuses(rds, instance, refused, asked, words):
     with refused("InvalidParameterCombination", words):
         rds.modify_db_instance(DBInstanceIdentifier="envelope", **asked)
+
+
+def test_storage_says_how_fast_it_is(rds, instance):
+    at_once = {"DBInstanceIdentifier": "envelope", "ApplyImmediately": True}
+    rds.modify_db_instance(**at_once, StorageType="gp3")
+    assert [until(lambda: seen(rds).get("Iops"), 3000), seen(rds)["StorageThroughput"]] == [3000, 125]
+    rds.modify_db_instance(**at_once, AllocatedStorage=400, Iops=15000)
+    assert [until(lambda: seen(rds)["Iops"], 15000), seen(rds)["StorageThroughput"]] == [15000, 500]
+
+
+def test_another_major_version_brings_its_parameters_when_it_comes(rds, instance, refused):
+    for name in ("mysql8.0", "mysql8.4"):
+        rds.create_db_parameter_group(DBParameterGroupName=name.replace(".", "-"), DBParameterGroupFamily=name,
+                                      Description=name)
+    name = {"DBInstanceIdentifier": "envelope"}
+    rds.modify_db_instance(**name, DBParameterGroupName="mysql8-0")
+    upgrade = {**name, "EngineVersion": "8.4", "AllowMajorVersionUpgrade": True}
+    with refused("InvalidParameterCombination", "mysql8-0 is custom"):
+        rds.modify_db_instance(**upgrade)
+    rds.modify_db_instance(**upgrade, DBParameterGroupName="mysql8-4")
+    assert seen(rds)["PendingModifiedValues"] == {"EngineVersion": "8.4.4"}
+    with refused("InvalidParameterCombination", "use a Parameter Group with DBParameterGroupFamily mysql8.0"):
+        rds.modify_db_instance(**name, DBParameterGroupName="mysql8-4")
+    assert seen(rds)["DBParameterGroups"][0]["DBParameterGroupName"] == "mysql8-0"
+    rds.modify_db_instance(**name, ApplyImmediately=True)
+    until(lambda: seen(rds)["EngineVersion"], "8.4.4")
+    assert seen(rds)["DBParameterGroups"][0]["DBParameterGroupName"] == "mysql8-4"
 
 
 def test_a_deletion_takes_a_snapshot_or_is_told_not_to(aws, rds, instance, refused):
@@ -140,6 +173,14 @@ def test_what_is_offered(rds):
     assert none["OrderableDBInstanceOptions"] == []
 
 
+def test_who_vouches_for_certificates(rds, refused):
+    found = rds.describe_certificates()
+    assert found["DefaultCertificateForNewLaunches"] == "rds-ca-rsa2048-g1"
+    assert [each["ValidTill"].year for each in found["Certificates"]] == [2061, 2121, 2121]
+    with refused("CertificateNotFound"):
+        rds.describe_certificates(CertificateIdentifier="rds-ca-2015")
+
+
 def test_groups_of_subnets(rds, network, refused):
     about = {"DBSubnetGroupName": "envelope", "DBSubnetGroupDescription": "a"}
     with refused("DBSubnetGroupDoesNotCoverEnoughAZs"):
@@ -148,6 +189,9 @@ def test_groups_of_subnets(rds, network, refused):
     with refused("DBSubnetGroupAlreadyExists"):
         rds.create_db_subnet_group(**about, SubnetIds=network.subnets)
     rds.create_db_instance(**WANTED, DBSubnetGroupName="envelope", VpcSecurityGroupIds=[network.group])
+    rds.create_db_subnet_group(**{**about, "DBSubnetGroupName": "other"}, SubnetIds=network.subnets)
+    with refused("InvalidVPCNetworkStateFault", "are in the same VPC"):
+        rds.modify_db_instance(DBInstanceIdentifier="envelope", DBSubnetGroupName="other")
     with refused("InvalidDBSubnetGroupStateFault"):
         rds.delete_db_subnet_group(DBSubnetGroupName="envelope")
 

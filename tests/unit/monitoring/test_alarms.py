@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Unresolved
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid, Unresolved
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.cloudwatch import MetricAlarm
 from ansible_collections.venturemond.envelope.plugins.module_utils.monitoring.table import TABLE
 from ansible_collections.venturemond.envelope.tests.unit.monitoring.asked import WANTED, alarms, made
@@ -78,6 +78,26 @@ def test_a_query_excludes_the_platforms_own_services():
 def test_there_are_as_many_for_any_number_of_tenants():
     queries = [each for each in alarms().values() if each.get("metrics") and "SELECT" in str(each["metrics"])]
     assert len(queries) == 4 + len(WANTED["load_balancers"])  # of the 200 that CloudWatch takes
+
+
+def test_a_service_without_any_task_has_no_figures_and_goes_off_for_that():
+    found = alarms()
+    assert found["envelope-prod-worker-tasks"]["treat_missing_data"] == "breaching"
+    assert found["envelope-prod-served"]["treat_missing_data"] == "breaching"
+
+
+def test_tasks_are_counted_only_where_container_insights_do():
+    assert not [name for name in alarms(container_insights=False) if name.endswith("-tasks")]
+
+
+@pytest.mark.parametrize("sort", ["web_services", "php_services", "queue_services"])
+def test_a_service_of_a_sort_is_one_that_is_watched(sort):
+    with pytest.raises(Invalid, match=rf"monitoring_{sort}: wrker is not known, did you mean worker\? \(allowed: "):
+        made(**{sort: ["wrker"]})
+
+
+def test_services_have_one_order_in_which_ever_their_sorts_are_said():
+    assert made(web_services=["reverb", "hq", "api", "tenant"], php_services=["worker", "scheduler", "api"]) == made()
 
 
 def test_queries_put_the_worst_first_as_cloudwatch_takes_five_hundred_series():

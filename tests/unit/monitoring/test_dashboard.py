@@ -51,7 +51,8 @@ def test_a_threshold_is_a_line_and_one_that_is_off_is_none():
 
 
 def test_what_is_worked_out_is_worked_out_for_each_subject():
-    lines = graph("Tasks that are missing", services=["api", "worker"])["metrics"]
+    lines = graph(
+        "Tasks that are missing", services=["api", "worker"], web_services=["api"], php_services=["api"])["metrics"]
     assert [line[-1]["expression"] for line in lines if "expression" in line[-1]] == [
         "desired0 - running0", "desired1 - running1"]
     assert [line[-1]["id"] for line in lines] == [

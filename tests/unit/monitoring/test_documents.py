@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+import typing as t
 from pathlib import Path
 
+import jinja2.nativetypes
 import pytest
 import yaml
 from ansible_collections.venturemond.envelope.plugins.module_utils.monitoring.incidents import INCIDENTS
@@ -16,8 +18,6 @@ from ansible_collections.venturemond.envelope.tests.unit.monitoring.asked import
 
 ROOT = Path(__file__).parents[3]
 RUNBOOKS = ROOT / "docs/runbooks"
-ACCOUNT = "account.md"
-"""The page of the security baseline's alarms."""
 PARTS = ("**It means**", "**It is over**")
 
 
@@ -65,12 +65,36 @@ def test_the_roles_page_lists_every_alarm():
     assert [row for row in rows() if row not in text] == []
 
 
-def test_the_roles_defaults_are_the_services_there_are():
-    def defaults(role):
-        return yaml.safe_load((ROOT / f"roles/{role}/defaults/main.yml").read_text())
+def defaults(role: str) -> dict[str, t.Any]:
+    return yaml.safe_load((ROOT / f"roles/{role}/defaults/main.yml").read_text())
 
-    mine, theirs = defaults("monitoring"), defaults("ecs_services")
-    catalogue = theirs["ecs_services_catalogue"]
-    assert mine["monitoring_services"] == [*theirs["ecs_services_names"], "reverb"] == WANTED["services"]
-    assert mine["monitoring_web_services"] == [*(name for name in catalogue if catalogue[name].get("port")), "reverb"]
-    assert mine["monitoring_php_services"] == [name for name in catalogue if catalogue[name]["image"] == "api"]
+
+def default(name: str, **said: t.Any) -> t.Any:
+    """A variable of the role, where the inventory says this."""
+    jinja = jinja2.nativetypes.NativeEnvironment()
+    jinja.filters["intersect"] = lambda ours, theirs: [each for each in ours if each in theirs]
+    template = jinja.from_string(defaults("monitoring")[f"monitoring_{name}"])
+    return template.render({"cell_prefix": "envelope-prod", **said})
+
+
+def test_the_roles_defaults_are_the_services_there_are():
+    theirs = defaults("ecs_services")
+    catalogue, every = theirs["ecs_services_catalogue"], [*theirs["ecs_services_names"], "reverb"]
+    assert default("services") == every == WANTED["services"]
+    assert default("services", ecs_services_names=["api"]) == ["api", "reverb"]
+    assert default("web_services", monitoring_services=every) == [
+        *(name for name in catalogue if catalogue[name].get("port")), "reverb"]
+    assert default("php_services", monitoring_services=every) == [
+        name for name in catalogue if catalogue[name]["image"] == "api"]
+    assert default("php_services", monitoring_services=["api", "reverb"]) == ["api"]
+
+
+def test_the_roles_defaults_are_the_data_stores_there_are():
+    theirs = defaults("data_stores")
+    replicas = theirs["data_stores_cache"]["replicas_per_node_group"]
+    assert default("cache_nodes") == WANTED["cache_nodes"] == replicas + 1
+    assert default("cache_nodes", data_stores_cache_overrides={"replicas_per_node_group": 2}) == 3
+    for store in ("database", "cache"):
+        assert default(store) == theirs[f"data_stores_{store}_name"].replace("{{ cell_prefix }}", "envelope-prod")
+        assert default(store, **{f"data_stores_{store}_name": "theirs"}) == "theirs"
+        assert not default(store, **{f"data_stores_{store}_managed": False})

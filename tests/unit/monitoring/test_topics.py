@@ -37,3 +37,8 @@ def test_the_topic_is_encrypted_with_the_key():
 def test_an_address_that_is_none_is_refused(address):
     with pytest.raises(Invalid, match=f"monitoring_subscribers has '{address}': allowed are addresses such as"):
         made(subscribers=[address])
+
+
+def test_one_address_alone_is_no_list():
+    with pytest.raises(Invalid, match=r"monitoring_subscribers is 'ops@example.com': allowed is a list such as \["):
+        made(subscribers="ops@example.com")

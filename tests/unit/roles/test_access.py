@@ -124,6 +124,11 @@ class TestRoles:
         assert key["Condition"]["StringLike"]["kms:EncryptionContext:SecretARN"] == [*named["Resource"],
                                                                                      *kept["Resource"]]
 
+    def test_starting_a_task_that_reads_no_secret_has_no_policy_for_that(self):
+        execution, _task = task_roles(platform(names=["tenant"]))
+
+        assert execution["inline_policies"].keys() == {"start"}
+
     def test_starting_a_task_writes_the_log_groups_of_its_services_alone(self):
         execution, _task = task_roles(silo())
         groups = [f"arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/envelope-prod-silo-acme-{name}:*"

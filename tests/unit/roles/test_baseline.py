@@ -38,7 +38,7 @@ def sids(policy):
     ("config", {"config_recorders", "config_rules", "s3_buckets"}),
     ("securityhub", {"securityhub_hubs"}),
     ("backup", {"backup_vaults", "backup_plans", "backup_selections", "backup_restore_testing_plans",
-                "backup_restore_testing_selections", "backup_region_settings", "iam_roles"}),
+                "backup_restore_testing_selections", "backup_region_settings", "cloudwatch_alarms", "iam_roles"}),
 ])
 def test_each_control_has_a_switch_of_its_own(control, expected):
     assert modules(only(control)) == {*expected, "kms_keys"}
@@ -54,6 +54,16 @@ def test_the_key_serves_who_encrypts_with_it_and_nobody_else():
     assert sids(made()["kms_keys"][0]["policy"]) == ["Owner", "Logs", "TrailEncrypts", "TrailLooks", "Config"]
 
 
+def test_the_trail_may_read_with_the_key_as_its_bucket_has_a_key_of_its_own():
+    [bucket] = made()["s3_buckets"]
+    [looks] = [each for each in statements(made()["kms_keys"][0]["policy"]) if each["Sid"] == "TrailLooks"]
+
+    assert bucket["encryption"]["bucket_key_enabled"]
+    assert "kms:Decrypt" in looks["Action"]
+    assert looks["Condition"] == {
+        "StringEquals": {"aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:123456789012:trail/envelope-prod"}}
+
+
 def test_what_is_kept_for_an_auditor_is_deleted_by_nobody():
     [bucket] = made()["s3_buckets"]
     *opened, closed = statements(bucket["policy"])
@@ -61,8 +71,30 @@ def test_what_is_kept_for_an_auditor_is_deleted_by_nobody():
     assert {statement["Effect"] for statement in opened} == {"Allow"}
     assert all("Condition" in statement for statement in opened), "for this account only"
     assert (closed["Effect"], closed["Principal"]) == ("Deny", "*")
-    assert {"s3:DeleteObject", "s3:DeleteObjectVersion"} <= set(closed["Action"])
-    assert bucket["lifecycle_rules"][0]["expiration_days"] == 1095
+    # services hand over what they write by an ACL, which a Deny of s3:PutObjectAcl may hit
+    assert closed["Action"] == ["s3:DeleteObject", "s3:DeleteObjectVersion"]
+    [rule] = bucket["lifecycle_rules"]
+    assert (rule["expiration_days"], rule["noncurrent_version_expiration_days"]) == (1095, 90)
+
+
+@pytest.mark.parametrize(("said", "message"), [
+    ({"retention_days": 0}, "security_baseline_retention_days is 0: allowed are 1 and more"),
+    ({"retention_days": 90}, "security_baseline_archive_days is 90: allowed are 0, for never, and less than "),
+    ({"archive_days": -1}, "security_baseline_archive_days is -1: allowed"),
+    ({"trail_data_buckets": ["envelope-*"]}, "_trail_data_buckets has 'envelope-\\*': allowed are names of buckets"),
+    ({"backup_tags": {}}, "security_baseline_backup_tags has none: allowed are 1 and more"),
+    ({"backup_rules": [{"name": "daily", "delete_after_days": 400}]},
+     "_backup_rules: daily has delete_after_days 400, allowed by security_baseline_backup_lock are 7 to 365"),
+    ({"backup_rules": [{"name": "daily"}]}, "daily has delete_after_days None, allowed .* are 7 to 365"),
+    ({"backup_lock": {"mode": "governance", "min_retention_days": 40}}, "daily has .* 35, allowed .* are 40 and more"),
+])
+def test_what_aws_would_take_and_never_do_is_refused(said, message):
+    with pytest.raises(Invalid, match=message):
+        made(**said)
+
+
+def test_a_vault_without_a_lock_keeps_copies_for_any_time():
+    assert made(backup_lock={"mode": "none"}, backup_rules=[{"name": "daily"}])["backup_plans"]
 
 
 def test_flow_logs_may_go_to_the_bucket_where_they_are_cheap():
@@ -115,6 +147,14 @@ def test_copies_are_restored_on_trial_unless_that_is_switched_off():
     assert made(backup_test_schedule="")["backup_restore_testing_plans"] == []
 
 
+def test_a_database_is_restored_into_its_own_subnets():
+    [ours] = made()["backup_restore_testing_selections"]
+    [other] = made(backup_test_subnet_group="")["backup_restore_testing_selections"]
+
+    assert ours["restore_metadata"] == {"dbSubnetGroupName": "envelope-prod"}
+    assert "restore_metadata" not in other, "AWS infers the default VPC"
+
+
 class TestWhatIsDoneToTheAccount:
     def test_is_counted_and_told_each_by_its_own_alarm(self):
         found = only("trail", alarm_topics=["ops"])
@@ -127,10 +167,12 @@ class TestWhatIsDoneToTheAccount:
             assert (counted["metric_namespace"], counted["metric_name"]) == (alarm["namespace"], alarm["metric_name"])
             assert filters[name]["log_group"] == "/cloudtrail/envelope-prod" and alarm["alarm_actions"] == ["ops"]
 
-    def test_has_a_runbook_for_each(self):
-        page = (ROLES.parent / "docs/runbooks/account.md").read_text()
-        anchors = {line[3:].lower().replace(" ", "-") for line in page.splitlines() if line[:3] == "## "}
 
-        named = [each["description"].rpartition("Runbook: ")[2] for each in made()["cloudwatch_alarms"]]
-        assert {each.partition("#")[0] for each in named} == {"docs/runbooks/account.md"}
-        assert {each.partition("#")[2] for each in named} == anchors
+@pytest.mark.parametrize(("control", "page"), [("trail", "account.md"), ("backup", "backups.md")])
+def test_every_alarm_has_its_runbook(control, page):
+    text = (ROLES.parent / "docs/runbooks" / page).read_text()
+    anchors = {line[3:].lower().replace(" ", "-") for line in text.splitlines() if line[:3] == "## "}
+
+    named = [each["description"].rpartition("Runbook: ")[2] for each in only(control)["cloudwatch_alarms"]]
+    assert {each.partition("#")[0] for each in named} == {f"docs/runbooks/{page}"}
+    assert {each.partition("#")[2] for each in named} == anchors

@@ -65,14 +65,14 @@ class TestDefaults:
                          *delivered]
         assert {each["retention_in_days"] for each in found["log_groups"]} == {365}
 
-    def test_let_logs_use_the_key_for_these_groups_alone(self):
-        [key] = stores()["kms_keys"]
+    def test_let_logs_use_the_key_for_databases_and_caches_alone_whatever_they_are_called(self):
+        [key] = stores(database_name="envelope-prod-2")["kms_keys"]
         [logs] = [each for each in key["policy"]["Statement"] if each["Sid"] == "Logs"]
         where = "arn:aws:logs:eu-west-1:123456789012:log-group"
 
         assert key["enable_key_rotation"] is True
         assert logs["Condition"]["ArnLike"]["kms:EncryptionContext:aws:logs:arn"] == [
-            f"{where}:/aws/rds/instance/envelope-prod/*", f"{where}:/aws/elasticache/envelope-prod/*"]
+            f"{where}:/aws/rds/instance/*", f"{where}:/aws/elasticache/*"]
 
 
 class TestDifferences:
@@ -104,8 +104,16 @@ class TestDifferences:
                                     "databases"}),
         ({"database_managed": False, "cache_managed": False}, set()),
     ])
-    def test_what_is_elsewhere_is_left_out(self, said, left):
+    def test_what_is_not_ours_to_make_is_left_out(self, said, left):
         assert {part for part, entries in stores(**said).items() if entries} == left
+
+    @pytest.mark.parametrize(("elsewhere", "left"), [
+        ({"host": "db.internal", "name": "shop", "username": "app"}, (False, True)),
+        ({"instance": "envelope-prod", "name": "shop", "username": "app"}, (True, True)),
+    ])
+    def test_who_says_the_host_of_a_database_is_made_none(self, elsewhere, left):
+        found = data_stores(asked("data_stores", inventory={"ecs_services_database": elsewhere}, subnets=SUBNETS))
+        assert (bool(found["databases"]), bool(found["caches"])) == left
 
 
 class TestFamilies:

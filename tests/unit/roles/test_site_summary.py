@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
+import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.site_summary import (
     how_to_look,
     platform,
@@ -115,6 +116,14 @@ def test_who_has_not_confirmed_that_they_are_told_is_named():
         "  confirm    ops@example.com has to confirm that it is told of envelope-prod-alarms"]
 
 
+@pytest.mark.parametrize(("subscribers", "expected"), [
+    ([], ["  finding    nobody is told of alarms: monitoring_subscribers names none"]), (["ops@example.com"], [])])
+def test_alarms_that_nobody_hears_are_a_finding(subscribers, expected):
+    topics = {"actions": {}, "sns_topics": {"envelope-prod-alarms": {"pending_confirmation": []}}}
+    said = {**CELL, "monitoring_topic": "envelope-prod-alarms", "monitoring_subscribers": subscribers}
+    assert lines(platform, {**said, "__topics": topics})[1:-1] == expected
+
+
 def test_what_aws_puts_off_until_a_window_is_said():
     stores = {"actions": {}, "rds_instances": {
         "envelope-prod": {"pending": {"instance_class": "db.r7g.large"}, "maintenance_window": "sun:04:00-sun:05:00"},
@@ -123,6 +132,6 @@ def test_what_aws_puts_off_until_a_window_is_said():
         "envelope-prod": {"waits_for_window": ["EngineVersion 8.1.0"], "maintenance_window": "sun:05:00-sun:06:00"},
         "settled": {"waits_for_window": []}}}
 
-    assert lines(platform, {**CELL, "__stores": stores, "__caches": caches})[1] == (
-        "  window     database envelope-prod: instance_class waits for sun:04:00-sun:05:00, "
-        "cache envelope-prod: EngineVersion 8.1.0 waits for sun:05:00-sun:06:00")
+    assert lines(platform, {**CELL, "__stores": stores, "__caches": caches})[1:-1] == [
+        "  window     database envelope-prod: instance_class waits for sun:04:00-sun:05:00",
+        "  window     cache envelope-prod: EngineVersion 8.1.0 waits for sun:05:00-sun:06:00"]

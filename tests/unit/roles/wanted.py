@@ -66,9 +66,10 @@ def reverb(inventory: dict[str, t.Any] | None = None, *, overrides: dict[str, t.
     return {**_wanted({**values, **run["vars"]}), "load_balancer_attributes": network or {}}
 
 
-def asked(name: str, **said: t.Any) -> dict[str, t.Any]:
+def asked(name: str, inventory: dict[str, t.Any] | None = None, **said: t.Any) -> dict[str, t.Any]:
     """What the variable `__<name>_wanted` of any role is; `said` are variables of the role without their prefix."""
-    variables = {**role(name, "defaults"), **CELL, **{f"{name}_{option}": value for option, value in said.items()}}
+    variables = {**role(name, "defaults"), **CELL, **(inventory or {}),
+                 **{f"{name}_{option}": value for option, value in said.items()}}
     return t.cast("dict[str, t.Any]", _rendered(role(name, "vars")[f"__{name}_wanted"], variables))
 
 

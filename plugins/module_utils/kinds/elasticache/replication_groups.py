@@ -28,6 +28,7 @@ from .service import available, elasticache, gone, name_problems, retag, tags_of
 CREATED = MODIFIABLE | {
     "name", "kms_key", "subnet_group", "num_node_groups", "replicas_per_node_group", "log_delivery_configurations"}
 
+
 def same_version(wanted: str, now: str | None) -> bool:
     """Whether it is that version, whatever AWS has put behind it: `7.1` runs as `7.1.0`."""
     return now is not None and f"{now}.".startswith(f"{wanted}.")

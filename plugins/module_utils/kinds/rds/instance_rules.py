@@ -9,6 +9,7 @@ import re
 import typing as t
 
 from ...errors import Invalid
+from .requests import LEAST_IOPS, LEAST_THROUGHPUT, STRIPED
 from .rotation import rotation_problems
 from .service import name_problems
 from .versions import major, older
@@ -29,6 +30,7 @@ LONGEST_USERNAME = {"mysql": 16, "mariadb": 16, "postgres": 63}
 INSIGHTS_DAYS = {7, 731, *(31 * months for months in range(1, 24))}
 WITH_IOPS = {"gp3", "io1", "io2"}
 MOST_STORAGE = 65536
+GP3 = {"iops": (LEAST_IOPS, 64000), "storage_throughput": (LEAST_THROUGHPUT, 4000)}
 
 REPLACE = ("take a snapshot, restore it under another name with what is wanted, and lead the application there; "
            "this one is left as it is")
@@ -59,6 +61,18 @@ def _storage_problems(wanted: Instance) -> t.Iterator[str]:
         yield f"iops: {wanted.storage_type} takes none, allowed are storage types {', '.join(sorted(WITH_IOPS))}"
     if wanted.storage_throughput is not None and wanted.storage_type not in (None, "gp3"):
         yield f"storage_throughput: {wanted.storage_type} takes none, allowed is storage type gp3"
+    if wanted.storage_type == "gp3" and size is not None:
+        yield from _gp3_problems(wanted, size)
+
+
+def _gp3_problems(wanted: Instance, size: int) -> t.Iterator[str]:
+    """Small storage is as fast as it is; for large one is paid by speed, from what it has anyway."""
+    for name, (least, most) in GP3.items():
+        value = getattr(wanted, name)
+        if value is not None and size < STRIPED:
+            yield f"{name}: gp3 of less than {STRIPED} GiB takes none, allowed is an allocated_storage of {STRIPED} on"
+        elif value is not None and not least <= value <= most:
+            yield f"{name}: {value}, allowed are {least} to {most} for gp3 of {STRIPED} GiB and more"
 
 
 def _account_problems(wanted: Instance) -> t.Iterator[str]:

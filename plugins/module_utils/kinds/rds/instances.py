@@ -20,9 +20,9 @@ from . import offers, requests, states
 from .instance_rules import Changes, instance_problems, refuse
 from .rotation import rescheduled, rotation_of
 from .service import advised, demand, rds, retag, the_one
-from .versions import covers
+from .versions import covers, major
 
-OFFERED = ("engine_version", "instance_class", "storage_type", "multi_az")
+OFFERED = ("engine_version", "instance_class", "storage_type", "multi_az", "performance_insights")
 """Options that not every region, engine and class has all of."""
 
 
@@ -39,10 +39,10 @@ class Instance(Resource):
     """An encrypted database instance whose master password RDS makes, keeps in Secrets Manager and rotates."""
 
     plural = "rds_instances"
-    fixed = frozenset({"engine", "kms_key", "master_username", "database_name"})
+    fixed = frozenset({"engine", "kms_key", "subnet_group", "master_username", "database_name"})
     examples: t.ClassVar[dict[str, t.Any]] = {
         "name": "envelope-staging", "engine": "mysql", "engine_version": "8.0", "instance_class": "db.m7g.large",
-        "allocated_storage": 100, "max_allocated_storage": 500, "storage_type": "gp3", "iops": 12000,
+        "allocated_storage": 400, "max_allocated_storage": 1000, "storage_type": "gp3", "iops": 12000,
         "storage_throughput": 500, "multi_az": True, "kms_key": "alias/envelope-staging",
         "subnet_group": "envelope-staging", "security_groups": ["envelope-staging-database"],
         "parameter_group": "envelope-staging", "master_username": "envelope",
@@ -65,12 +65,14 @@ class Instance(Resource):
         alike=not_less)
     max_allocated_storage: int | None = option("GiB up to which AWS grows the storage by itself.")
     storage_type: t.Literal["gp2", "gp3", "io1", "io2"] | None = option("What the storage is made of.")
-    iops: int | None = option("Operations a second that the storage is paid for.")
-    storage_throughput: int | None = option("MiB a second that storage of type V(gp3) is paid for.")
+    iops: int | None = option(
+        "Operations a second that the storage is paid for. V(gp3) takes them from 400 GiB on, 12000 or more.")
+    storage_throughput: int | None = option(
+        "MiB a second that storage of type V(gp3) is paid for, from 400 GiB on, 500 or more.")
     multi_az: bool | None = option("Whether a standby in another zone takes over when it fails.", wire="MultiAZ")
     kms_key: str | None = option(
         "Key that encrypts it: alias, id or ARN. Left out, AWS's own for RDS does.", wire="KmsKeyId", find=KEY)
-    subnet_group: str | None = option("Name of its group of subnets.", wire="DBSubnetGroupName")
+    subnet_group: str | None = option("Name of its group of subnets. Cannot change.", wire="DBSubnetGroupName")
     security_groups: list[str] | None = option(
         "Names or ids of its security groups.", wire="VpcSecurityGroupIds", alike=unordered, find=SECURITY_GROUP)
     parameter_group: str | None = option(
@@ -165,7 +167,7 @@ class Instance(Resource):
         demand(self, "engine", "instance_class", "allocated_storage", "master_username")
         yield from advised(rds.create_db_instance(**requests.creation(self)))
         if self.wait:
-            yield states.working(self.name, applied=False)
+            yield states.working(self.name)
             yield from rescheduled(self.name, self.master_user_secret_rotation_days)
 
     def update(self, now: Instance, changed: t.AbstractSet[str]) -> Flow:
@@ -173,15 +175,19 @@ class Instance(Resource):
             yield states.left(self.name)
             yield from self.create()
             return
-        if "settled" in changed:
-            yield states.working(self.name, applied=False)
-        if asked := requests.modification(self, now, changed):
+        asked = requests.modification(self, now, changed)
+        if "settled" in changed or (asked and self.wait and states.closed(now.status or "")):
+            yield states.working(self.name, done=states.CHANGEABLE)
+        if asked:
             yield from advised(rds.modify_db_instance(
                 DBInstanceIdentifier=self.name, ApplyImmediately=self.apply_immediately, **asked))
         if "tags" in changed:
             yield from retag(now.arn, now.tags, self.tags)
         if asked and self.wait:
-            yield states.working(self.name, applied=self.apply_immediately)
+            yield states.working(self.name, applied=self.apply_immediately,
+                                 done=states.READY | {now.status or ""} & states.FAILED)
+        if self.wait and "password_managed" in changed:
+            yield states.handed_over(self.name)
         if "master_user_secret_rotation_days" in changed:
             yield from rescheduled(self.name, self.master_user_secret_rotation_days)
 
@@ -189,8 +195,8 @@ class Instance(Resource):
         if self.deletion_protection and not self.unprotect:
             raise Invalid(f"database {self.name} is protected from deletion: set unprotect to delete it nevertheless, "
                           "or deletion_protection to false first, and run that")
-        if states.busy(self.status or ""):
-            yield states.working(self.name, applied=False)
+        if states.closed(self.status or ""):
+            yield states.working(self.name, done=states.CHANGEABLE)
         if self.deletion_protection:  # done at once in any case; ApplyImmediately would begin all that was put off
             yield rds.modify_db_instance(
                 DBInstanceIdentifier=self.name, DeletionProtection=False, ApplyImmediately=False)
@@ -209,13 +215,21 @@ class Instance(Resource):
         about, later = states.normal(found), states.coming(found)
         status = found["DBInstanceStatus"]
         if not (self.apply_immediately and status in states.READY):
-            about.update(later)
+            about.update(later, **self._coming_with(found, later))
         secret = found.get("MasterUserSecret") or {}
         return {
             **about, "MasterUserSecretKmsKeyId": secret.get("KmsKeyId"), "PasswordManaged": bool(secret),
             "Settled": not (self.wait and states.busy(status)), "Staying": status != states.LEAVING, "Unavailable": "",
             "Pending": self._named(later, rebooting=about["Rebooting"]),
         }
+
+    def _coming_with(self, found: Reply, later: Reply) -> dict[str, t.Any]:
+        """The parameter group, which comes with another major version, though AWS does not show that it waits."""
+        engine, before, after = (str(about.get(name) or "") for about, name in (
+            (found, "Engine"), (found, "EngineVersion"), (later, "EngineVersion")))
+        if not self.parameter_group or not after or major(engine, before) == major(engine, after):
+            return {}
+        return {"DBParameterGroupName": self.parameter_group}
 
     def _named(self, later: dict[str, t.Any], *, rebooting: bool) -> dict[str, t.Any] | None:
         """What is put off, by the names of options."""

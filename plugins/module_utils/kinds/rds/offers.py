@@ -51,6 +51,8 @@ def _class_refused(wanted: Instance, version: str, offers: t.Sequence[Reply]) ->
                 f"allowed are {', '.join(kinds)}")
     if wanted.multi_az and not any(each.get("MultiAZCapable", True) for each in fitting):
         return f"multi_az: {wanted.instance_class} is offered in one zone at a time only"
+    if wanted.performance_insights and not any(each.get("SupportsPerformanceInsights", True) for each in fitting):
+        return f"performance_insights: {wanted.instance_class} has none for {wanted.engine} {version}, allowed is false"
     return _size_refused(wanted, fitting) if wanted.storage_type else ""
 
 

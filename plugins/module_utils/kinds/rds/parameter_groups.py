@@ -108,15 +108,15 @@ def parameter_problems(name: str, value: str, about: Reply | None) -> t.Iterator
         yield f"parameters: {name} is none of the engine's"
     elif not about.get("IsModifiable", True):
         yield f"parameters: {name} cannot be set on RDS"
-    elif allowed and not value.startswith("{") and not within(value, allowed, about.get("DataType", "")):
+    elif allowed and "{" not in value and not within(value, allowed, about.get("DataType", "")):
         yield f"parameters: {name} is {value}, allowed are {allowed}"
 
 
 def within(value: str, allowed: str, data_type: str) -> bool:
     """Whether a value is one of a list such as `0,1`, or in one of its ranges such as `0-65535`."""
     if data_type == "list":  # any of them, with commas in between
-        return set(value.split(",")) <= set(allowed.split(","))
-    return any(value == each or _in_range(value, each) for each in allowed.split(","))
+        return set(value.split(",")) <= {each.strip() for each in allowed.split(",")}
+    return any(value == each.strip() or _in_range(value, each.strip()) for each in allowed.split(","))
 
 
 def _in_range(value: str, bounds: str) -> bool:

@@ -19,9 +19,14 @@ AT_CREATION = (
     "maintenance_window", "deletion_protection", "copy_tags_to_snapshot", "auto_minor_version_upgrade",
     "performance_insights_retention_period", "ca_certificate", "publicly_accessible",
 )
-OF_THEIR_OWN = {"name", "engine", "kms_key", "database_name", "master_username", "master_user_secret_kms_key"}
+OF_THEIR_OWN = {
+    "name", "engine", "kms_key", "subnet_group", "database_name", "master_username", "master_user_secret_kms_key"}
 """What a modification does not send as it is."""
 STORAGE = {"allocated_storage", "iops", "storage_throughput", "storage_type"}
+STRIPED = 400
+"""GiB from which storage of type gp3 is spread over several volumes; below, AWS lets nobody say how fast it is."""
+LEAST_IOPS, LEAST_THROUGHPUT = 12000, 500
+"""What it has from there on."""
 
 
 def creation(wanted: Instance) -> dict[str, t.Any]:
@@ -52,11 +57,14 @@ def modification(wanted: Instance, now: Instance, changed: t.AbstractSet[str]) -
 
 
 def _storage(wanted: Instance, now: Instance) -> dict[str, t.Any]:
-    """AWS takes operations a second and size together only, and no less than there is."""
-    if wanted.iops is None:
-        return {}
+    """AWS takes speed and size together only, no less of either than there has to be, and no speed of some storage."""
     size = max(wanted.allocated_storage or 0, now.allocated_storage or 0)
-    return {**_present("AllocatedStorage", size or None), "Iops": wanted.iops}
+    if wanted.storage_type in ("io1", "io2"):
+        return {**_present("AllocatedStorage", size or None), **_present("Iops", wanted.iops)}
+    if wanted.storage_type != "gp3" or size < STRIPED:
+        return {}
+    return {"AllocatedStorage": size, "Iops": max(wanted.iops or 0, LEAST_IOPS),
+            "StorageThroughput": max(wanted.storage_throughput or 0, LEAST_THROUGHPUT)}
 
 
 def _insights(wanted: Instance) -> dict[str, t.Any]:
