@@ -9,7 +9,12 @@ import typing as t
 
 Variables = t.Mapping[str, t.Any]
 
+THEIRS = ("accessanalyzer_analyzers", "cloudtrail_trails", "config_recorders", "guardduty_detectors",
+          "iam_password_policies", "securityhub_hubs")
+"""The modules of what an account has once, on which somebody else may decide."""
+
 TELLING: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(THEIRS, ("left_alone",)),
     "acm_certificates": ("status", "validation_records"),
     "ecs_services": ("running_count", "desired_count"),
     "elasticache_replication_groups": ("waits_for_window", "maintenance_window"),

@@ -9,7 +9,7 @@ import collections
 import typing as t
 
 from .mail_lines import mail_line
-from .registering import registered, resources
+from .registering import THEIRS, registered, resources
 from .scanning import finding
 from .waf.rules import only_counting
 
@@ -68,6 +68,7 @@ def _lines(values: Variables, *, check: bool) -> list[str]:
         "proof": _proofs(values),
         "window": _put_off(values),
         "confirm": _unconfirmed(values),
+        "left": _left(values),
         "finding": _findings(values),
         "changed": [_changed(values, check=check)],
     }
@@ -126,6 +127,12 @@ def _unconfirmed(values: Variables) -> list[str]:
     waiting = {name: about.get("pending_confirmation") for name, about in resources(values, "sns_topics").items()}
     return [f"{address} has to confirm that it is told of {name}" for name, addresses in waiting.items()
             for address in (addresses if isinstance(addresses, list) else ())]
+
+
+def _left(values: Variables) -> list[str]:
+    """What an account has once, and somebody else decides on."""
+    return [f"{said} ({module} {name})" for module in THEIRS for name, about in resources(values, module).items()
+            if isinstance(said := about.get("left_alone"), str)]
 
 
 def _prefix(values: Variables) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..calls import Flow, Service, Wait, in_region
 from ..errors import Absent, Invalid
 from ..fields import computed, instruction, key, scope, tagging
+from ..left_alone import Theirs
 from ..places import misnamed_region
 from ..resource import Resource
 from ..tagging import MANAGED_BY, missing
@@ -25,7 +26,7 @@ COVERING = {"ACCOUNT": "ORGANIZATION"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Analyzer(Resource):
+class Analyzer(Theirs, Resource):
     """What finds out who else has access to what, in one region; whoever made it, it serves, as AWS takes but one."""
 
     plural = "accessanalyzer_analyzers"
@@ -47,11 +48,6 @@ class Analyzer(Resource):
     analyzer_name: str | None = computed("Name of the analyzer.", wire="name")
     status: str | None = computed("Its state, V(ACTIVE) where it works.")
     left_alone: str | None = computed("Which analyzer of somebody else was found in its place, and is left alone.")
-
-    @property
-    def gone(self) -> bool:
-        """Whether somebody else's takes its place: that is not deleted."""
-        return self.left_alone is not None
 
     def problems(self) -> t.Iterator[str]:
         yield from misnamed_region(self.region)
@@ -79,13 +75,6 @@ class Analyzer(Resource):
 
     def delete(self) -> Flow:
         yield accessanalyzer.delete_analyzer(analyzerName=self.analyzer_name).to(self.region)
-
-    def over(self, now: t.Any) -> Analyzer:
-        """With what it leaves open; what is left alone stays as it is."""
-        return now if now is not None and now.left_alone else super().over(now)
-
-    def changes(self, now: t.Any) -> dict[str, tuple[t.Any, t.Any]]:
-        return {} if now is not None and now.left_alone else super().changes(now)
 
     def _create(self) -> Flow:
         if self.name is None:

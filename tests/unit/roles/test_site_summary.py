@@ -124,6 +124,13 @@ def test_alarms_that_nobody_hears_are_a_finding(subscribers, expected):
     assert lines(platform, {**said, "__topics": topics})[1:-1] == expected
 
 
+def test_what_somebody_else_decides_is_said():
+    detectors = {"actions": {}, "guardduty_detectors": {
+        "eu-west-1": {"left_alone": "Leaving alone features: account 1 decides"}, "us-east-1": {"left_alone": None}}}
+    assert lines(platform, {**CELL, "__baseline": detectors})[1:-1] == [
+        "  left       Leaving alone features: account 1 decides (guardduty_detectors eu-west-1)"]
+
+
 def test_what_aws_puts_off_until_a_window_is_said():
     stores = {"actions": {}, "rds_instances": {
         "envelope-prod": {"pending": {"instance_class": "db.r7g.large"}, "maintenance_window": "sun:04:00-sun:05:00"},
