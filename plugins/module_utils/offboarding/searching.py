@@ -13,14 +13,13 @@ import dataclasses
 import typing as t
 from dataclasses import dataclass
 
-from ..calls import Flow, Service, Together, here
+from ..calls import Flow, Together, here
 from ..errors import Absent, EnvelopeError
+from ..tag_reading import tagged
 from ..wire import pairs
 from .sorts import SORTS
 from .tenant import Tenant
 from .things import GLOBAL, Seen, Sort, Thing
-
-tagged = Service("resourcegroupstaggingapi", transient=frozenset({"ThrottledException", "InternalServiceException"}))
 
 BY_TAGS, BY_SERVICE = "tagging API", "its service"
 
