@@ -10,26 +10,9 @@ from __future__ import annotations
 
 import typing as t
 
-Rule = dict[str, t.Any]
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.wafv2.capacity import MANAGED
 
-MANAGED = {
-    "AWSManagedRulesACFPRuleSet": 50,
-    "AWSManagedRulesATPRuleSet": 50,
-    "AWSManagedRulesAdminProtectionRuleSet": 100,
-    "AWSManagedRulesAmazonIpReputationList": 25,
-    "AWSManagedRulesAnonymousIpList": 50,
-    "AWSManagedRulesAntiDDoSRuleSet": 50,
-    "AWSManagedRulesBotControlRuleSet": 50,
-    "AWSManagedRulesCommonRuleSet": 700,
-    "AWSManagedRulesKnownBadInputsRuleSet": 200,
-    "AWSManagedRulesLinuxRuleSet": 200,
-    "AWSManagedRulesPHPRuleSet": 100,
-    "AWSManagedRulesSQLiRuleSet": 200,
-    "AWSManagedRulesUnixRuleSet": 100,
-    "AWSManagedRulesWindowsRuleSet": 200,
-    "AWSManagedRulesWordPressRuleSet": 100,
-}
-"""AWS's own rule groups and what each needs."""
+Rule = dict[str, t.Any]
 
 TRANSFORMATION, CUSTOM_KEY, ALL_ARGUMENTS = 10, 30, 10
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 import json
 import typing as t
 
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.wafv2.capacity import MANAGED
+
 from ._mend import AwsError
-from ._wafv2_capacity import MANAGED, Rule
+from ._wafv2_capacity import Rule
 
 CASELESS = ("SingleHeader", "SingleQueryArgument")
 REFERENCES = ("IPSetReferenceStatement", "RegexPatternSetReferenceStatement", "RuleGroupReferenceStatement")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.wafv2.capacity import MANAGED
 from moto.wafv2.responses import WAFV2Response
 
 from ._mend import adds
-from ._wafv2_capacity import MANAGED
 from ._wafv2_rules import nonexistent
 from ._wafv2_scopes import Answer, backend_of
 

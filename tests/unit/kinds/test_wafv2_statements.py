@@ -11,12 +11,11 @@ import random
 import typing as t
 
 import pytest
-from ansible_collections.venturemond.envelope.extensions.local_aws.additions._wafv2_capacity import MANAGED as THEIRS
 from ansible_collections.venturemond.envelope.extensions.local_aws.additions._wafv2_capacity import capacity
 from ansible_collections.venturemond.envelope.extensions.local_aws.additions._wafv2_rules import check, stored
 from ansible_collections.venturemond.envelope.plugins.module_utils import models
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.wafv2.canonical import alike, canonical
-from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.wafv2.capacity import MANAGED, least
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.wafv2.capacity import least
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.wafv2.rules import rule_problems
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.wafv2.settings import RULES
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.wafv2.shapes import shapes, word
@@ -111,5 +110,3 @@ def test_the_first_filter_of_a_log_that_matches_decides(filters: list[str], same
     assert alike(said("KEEP", "DROP"), said(*filters), "LoggingFilter") is same
 
 
-def test_both_know_the_same_of_the_groups_that_aws_manages():
-    assert MANAGED == THEIRS
