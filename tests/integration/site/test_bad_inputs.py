@@ -44,6 +44,13 @@ PLATFORMS: dict[str, dict[str, t.Any]] = {
                  "data_stores_cache_overrides": {"snapshot_window": "05:30-06:30"}},
     "newest": {"network_cidr_block": "10.36.0.0/16", "data_stores_cache_overrides": {"engine_version": "latest"}},
     "forgetful": {"network_cidr_block": "10.37.0.0/16", "data_stores_log_retention_days": 31},
+    "bare": {"network_cidr_block": "10.38.0.0/16", "monitoring_thresholds": {"service_cpu": 90}},
+    "unheard": {"network_cidr_block": "10.39.0.0/16", "monitoring_subscribers": ["operations"]},
+    "greedy": {"network_cidr_block": "10.40.0.0/16", "waf_capacity": 100},
+    "wide": {"network_cidr_block": "10.41.0.0/16", "waf_deny_addresses": ["10.0.0.0/40"]},
+    "hasty": {"network_cidr_block": "10.42.0.0/16", "security_baseline_backup_rules": [
+        {"name": "daily", "schedule": "every day", "delete_after_days": 35}]},
+    "astray": {"network_cidr_block": "10.43.0.0/16", "security_baseline_config_rules": {"root-mfaa": None}},
     "unreached": {"network_cidr_block": "10.33.0.0/16", "cell_aws": {"region": "eu-west-1", "profil": "x"}},
 }
 SAID = {
@@ -73,6 +80,12 @@ SAID = {
     "restless": ["maintenance_window: sun:05:00-sun:06:00 meets snapshot_window 05:30-06:30"],
     "newest": ["data_stores_cache: engine_version is 'latest', allowed are such as 8.4"],
     "forgetful": ["data_stores_log_retention_days", "31", "30, 60, 90"],
+    "bare": ["monitoring_thresholds.service_cpu is 90: allowed are a number with %, such as 85%, and off"],
+    "unheard": ["monitoring_subscribers has 'operations': allowed are addresses such as"],
+    "greedy": ["waf_capacity is 100", "the rules need 1177 WCU or more", "waf_rules, waf_overrides"],
+    "wide": ["waf_deny_addresses has '10.0.0.0/40'", "allowed are ranges such as 192.0.2.0/24"],
+    "hasty": ["rules: schedule: 'every day' is none, allowed is cron() with six fields"],
+    "astray": ["security_baseline_config_rules: root-mfaa is not known, did you mean root-mfa?"],
     "unreached": ["cell_aws", "profil is not known, did you mean profile?"],
 }
 
