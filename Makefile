@@ -72,7 +72,12 @@ check: up ## Show what demo would change
 	ansible-playbook -i inventories/local playbooks/site.yml --check --diff -e local_aws_port=$(PORT)
 
 .PHONY: test
-test: quick isolation integration molecule ## Run every check below
+test: $(DEV) ## Run every check below, beside sanity, which keeps one core busy for minutes
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target sanity others
+
+.PHONY: others
+others: $(DEV)
+	+@$(MAKE) --no-print-directory --jobs=1 lint unit isolation integration molecule
 
 .PHONY: quick
 quick: $(DEV) ## Check style, types and docs, and run the unit tests, beside sanity, which keeps one core busy for minutes

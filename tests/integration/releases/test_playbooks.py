@@ -113,6 +113,7 @@ def test_while_somebody_else_deploys_names_them(site: Site, deployed: Run):
     assert "ann on build-7 (deploy of 9.9.9) holds the lock of envelope-local" in run.printed
 
 
+@pytest.mark.long
 def test_killed_at_any_moment_and_run_again_ends_as_if_it_had_not_been(site: Site, deployed: Run):
     push(site.aws, "1.2.0")
     deploy = site.running("deploy")

@@ -12,6 +12,8 @@ from ansible_collections.venturemond.envelope.extensions.local_aws.client import
 from ansible_collections.venturemond.envelope.tests.integration.site.holdings import Holdings, holdings
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Run, Site
 
+pytestmark = pytest.mark.long
+
 MOMENTS = [("ec2", "AllocateAddress"), ("rds", "CreateDBInstance"), ("ecs", "RegisterTaskDefinition")]
 """Calls that each make something which AWS would gladly make twice, or which is of no use alone; in a run's order."""
 

@@ -18,6 +18,7 @@ cloudwatch = Service(
 one_by_one = Service("cloudwatch", absent=cloudwatch.absent, transient=cloudwatch.transient)
 """For composite alarms, of which one call deletes no more than one."""
 
+
 def own_tags_of(arn: str) -> Flow:
     """The tags of an alarm or a dashboard, as CloudWatch has them."""
     return pairs().into((yield cloudwatch.list_tags_for_resource(ResourceARN=arn)).get("Tags"))
