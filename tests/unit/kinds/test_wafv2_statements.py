@@ -108,5 +108,3 @@ def test_the_first_filter_of_a_log_that_matches_decides(filters: list[str], same
         return {"default_behavior": "DROP", "filters": [{"behavior": each} for each in order]}
 
     assert alike(said("KEEP", "DROP"), said(*filters), "LoggingFilter") is same
-
-
