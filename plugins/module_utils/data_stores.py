@@ -9,7 +9,7 @@ import re
 import typing as t
 
 from .errors import Invalid
-from .key_policies import key_policy, used_by_logs
+from .key_policies import key, log_groups, used_by_logs
 from .overlaying import merge
 
 Wanted = t.Mapping[str, t.Any]
@@ -74,14 +74,12 @@ def _said(wanted: Wanted, store: str) -> dict[str, t.Any]:
 
 def _key(wanted: Wanted) -> dict[str, t.Any]:
     """The key; for the logs of all databases and caches, as those of a former one stay readable by it."""
-    return {"alias": wanted["key"], "description": f"Database and cache of {wanted['prefix']}, and what they log",
-            "enable_key_rotation": True, "policy": key_policy(wanted, used_by_logs(wanted, *LOG_GROUPS)),
-            "tags": wanted["tags"]}
+    return key(wanted, wanted["key"], f"Database and cache of {wanted['prefix']}, and what they log",
+               used_by_logs(wanted, *LOG_GROUPS))
 
 
 def _log_groups(wanted: Wanted, names: t.Iterable[str]) -> Entries:
-    return [{"name": name, "retention_in_days": wanted["log_retention_days"], "kms_key": f"alias/{wanted['key']}",
-             "tags": wanted["tags"]} for name in names]
+    return log_groups(wanted, wanted["key"], wanted["log_retention_days"], *names)
 
 
 def _subnet_group(wanted: Wanted, store: str) -> dict[str, t.Any]:

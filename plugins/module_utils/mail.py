@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .access import Document, allow, document, partition
-from .key_policies import key_policy
+from .key_policies import key
 from .private_buckets import private_bucket
 
 Wanted = t.Mapping[str, t.Any]
@@ -43,8 +43,7 @@ def _key(wanted: Wanted) -> dict[str, t.Any]:
     publishes and writes is said by the policies of topic and bucket.
     """
     mail = allow(["kms:Decrypt", "kms:GenerateDataKey*"], ["*"], Sid="Mail", Principal={"Service": SES})
-    return {"alias": wanted["kms_key"], "description": f"Mail of {wanted['prefix']}", "enable_key_rotation": True,
-            "policy": key_policy(wanted, mail), "tags": wanted["tags"]}
+    return key(wanted, wanted["kms_key"], f"Mail of {wanted['prefix']}", mail)
 
 
 def _topic(wanted: Wanted) -> dict[str, t.Any]:

@@ -9,7 +9,7 @@ import typing as t
 
 from .access import allow, document, partition
 from .errors import Invalid
-from .key_policies import key_policy
+from .key_policies import key
 from .private_buckets import private_bucket
 from .spelling import unknown
 
@@ -97,10 +97,8 @@ def _keys(place: Given) -> list[Entry]:
     """The key of all sites, which CloudFront may read with."""
     if not place["kms_key"]:
         return []
-    policy = key_policy(
-        place, allow(["kms:Decrypt"], ["*"], Sid="CloudFront", Principal=CLOUDFRONT, Condition=_from_cloudfront(place)))
-    return [{"alias": place["kms_key"], "description": f"Static sites of {place['prefix']}", "policy": policy,
-             "enable_key_rotation": True, "tags": place["tags"]}]
+    return [key(place, place["kms_key"], f"Static sites of {place['prefix']}", allow(
+        ["kms:Decrypt"], ["*"], Sid="CloudFront", Principal=CLOUDFRONT, Condition=_from_cloudfront(place)))]
 
 
 def _bucket(name: str, place: Given) -> Entry:

@@ -75,6 +75,6 @@ def _verdicts(runs: Runs) -> list[Verdict]:
     again, plain = seconds(runs["no-op"]), seconds(runs["plain botocore"])
     return [
         Verdict("site: apply from empty", seconds(runs["apply"]), "s", at_most=30),
-        Verdict("site: no-op", again, "s"),
+        Verdict("site: no-op", again, "s", at_most=5),
         Verdict("site: no-op against plain botocore", again / plain, "times as long"),
     ]

@@ -10,7 +10,7 @@ import typing as t
 from moto.ecs.models import Service
 from moto.moto_api._internal import mock_random
 
-from ._ecs_agenda import Agenda
+from ._agenda import Agenda
 from ._ecs_rollout import Rollout
 from ._ecs_task import Task
 

@@ -8,7 +8,7 @@ AWS restarts tasks at once at first, and ever more seldom when they keep failing
 
 from __future__ import annotations
 
-from ._ecs_agenda import Agenda, Step
+from ._agenda import Agenda, Step
 
 AT_ONCE = 2
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 60.0

@@ -88,6 +88,8 @@ def _cluster(group: ReplicationGroup, name: str) -> dict[str, t.Any]:
         "PendingModifiedValues": window.of_nodes(group),
         "AutoMinorVersionUpgrade": group.auto_minor_version_upgrade,
         "TransitEncryptionEnabled": group.transit_encryption_enabled,
+        "AuthTokenEnabled": group.auth_token_enabled,
+        "SnapshotRetentionLimit": _kept(group, name),
         "AtRestEncryptionEnabled": group.at_rest_encryption_enabled,
         "ARN": group.arn.replace(":replicationgroup:", ":cluster:").rpartition(":")[0] + f":{name}",
     }
@@ -96,3 +98,9 @@ def _cluster(group: ReplicationGroup, name: str) -> dict[str, t.Any]:
 def _notified(group: ReplicationGroup) -> dict[str, str] | None:
     topic = group.notification_topic_arn
     return {"TopicArn": topic, "TopicStatus": "active"} if topic else None
+
+
+def _kept(group: ReplicationGroup, name: str) -> int:
+    """Days that snapshots are kept: of the node they are taken of, or of every shard."""
+    source = group.snapshotting_cluster_id
+    return group.snapshot_retention_limit if source in (None, name) else 0

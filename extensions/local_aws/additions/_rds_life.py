@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from moto.rds.models import DBInstance, RDSBackend
 
 from ..timing import timing
-from ._ecs_agenda import Agenda
+from ._agenda import Agenda
 from ._rds_storage import show_speed
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

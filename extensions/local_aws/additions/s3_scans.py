@@ -20,7 +20,7 @@ from moto.s3.models import FakeBucket, FakeKey, S3Backend, s3_backends
 from moto.s3.responses import S3Response
 
 from ..timing import timing
-from ._ecs_agenda import Agenda
+from ._agenda import Agenda
 from ._mend import mends
 from ._policy import Asked, verdict
 from ._s3_asked import request_tags

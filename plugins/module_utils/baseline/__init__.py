@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ..key_policies import key_policy, used_by_logs
+from ..key_policies import key, used_by_logs
 from . import account, backup, config, detection, flow_logs, trail
 from .bucket import bucket
 from .control import Control, Entry, Wanted
@@ -54,12 +54,11 @@ MODULES = (
 def _shared(wanted: Wanted, controls: list[Control]) -> Control:
     """The key of all log groups, logs and backups, and the bucket of all that is kept for an auditor."""
     groups = [entry["name"] for control in controls for entry in control.sets.get("logs_groups", ())]
-    key = [statement for control in controls for statement in control.key]
+    opened = [statement for control in controls for statement in control.key]
     kept = [statement for control in controls for statement in control.bucket]
     logs = [used_by_logs(wanted, *groups)] if groups else []
     return Control({
-        "kms_keys": [{
-            "alias": wanted["kms_key"], "description": f"What is kept of {wanted['prefix']} for an audit",
-            "enable_key_rotation": True, "policy": key_policy(wanted, *logs, *key), "tags": wanted["tags"]}],
+        "kms_keys": [key(wanted, wanted["kms_key"], f"What is kept of {wanted['prefix']} for an audit",
+                         *logs, *opened)],
         "s3_buckets": [bucket(wanted, kept)] if kept else [],
     } if controls else {})

@@ -9,6 +9,8 @@ import typing as t
 from dataclasses import dataclass
 
 from ..access import Document, allow, partition
+from ..key_policies import log_groups
+from ..monitoring.alarms import description
 
 Wanted = t.Mapping[str, t.Any]
 Entry = dict[str, t.Any]
@@ -56,15 +58,15 @@ def of_this_account(wanted: Wanted) -> Document:
 
 def log_group(wanted: Wanted, name: str) -> Entry:
     """A log group that is kept as long as all of the baseline's, and encrypted with its key."""
-    return {"name": name, "retention_in_days": wanted["log_retention_days"], "kms_key": f"alias/{wanted['kms_key']}",
-            "tags": wanted["tags"]}
+    [group] = log_groups(wanted, wanted["kms_key"], wanted["log_retention_days"], name)
+    return group
 
 
 def told(wanted: Wanted, name: str, says: str, runbook: str) -> Entry:
     """What all alarms of the baseline have in common: once is enough, and silence is well."""
     return {
         "name": f"{wanted['prefix']}-{name}",
-        "description": f"{says[0].upper()}{says[1:]}. Runbook: {wanted['runbooks'].rstrip('/')}/{runbook}",
+        "description": description(says, wanted, runbook),
         "comparison_operator": "GreaterThanOrEqualToThreshold", "treat_missing_data": "notBreaching",
         "alarm_actions": wanted["alarm_topics"], "ok_actions": [], "insufficient_data_actions": [],
         "actions_enabled": True, "tags": wanted["tags"],

@@ -10,7 +10,7 @@ import typing as t
 
 from ..access import allow, document, partition
 from ..errors import Invalid
-from ..key_policies import key_policy
+from ..key_policies import key
 from .subjects import Wanted
 
 Entry = dict[str, t.Any]
@@ -33,8 +33,7 @@ def keys(wanted: Wanted, name: str, region: str) -> list[Entry]:
     """A topic's key: AWS's own for SNS cannot be used by CloudWatch, whose messages would be lost without a word."""
     alarms = allow(["kms:Decrypt", "kms:GenerateDataKey*"], ["*"], Sid="Alarms", Principal=CLOUDWATCH,
                    Condition=_our_alarms(wanted, region))
-    return [{"alias": name, "description": f"Alarms of {wanted['prefix']}", "enable_key_rotation": True,
-             "policy": key_policy({**wanted, "region": region}, alarms), "tags": wanted["tags"]}]
+    return [key({**wanted, "region": region}, name, f"Alarms of {wanted['prefix']}", alarms)]
 
 
 def topics(wanted: Wanted, name: str, region: str) -> list[Entry]:

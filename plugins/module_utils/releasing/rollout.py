@@ -69,11 +69,18 @@ class Rollout:
                 verdict = Verdict(False, f"it was not complete after {waited:.0f} s: look at what the tasks wait for, "
                                          "or give it more time with releases_timeout_seconds")
             if verdict and verdict.succeeded:
+                yield from self._end_told(deployment, service, said)
                 return
             if verdict:
                 raise RolloutFailed(deployment.service, verdict.reason, (yield from self._told(deployment)))
             least, share, most = PATIENCE
             yield Pause(min(max(least, share * waited), most))
+
+    def _end_told(self, deployment: Deployment, service: t.Mapping[str, t.Any], said: Said) -> Flow:
+        """Say the last of a deployment that ended after the service was looked at and before it was judged."""
+        if named(service, "deployments", id=deployment.id).get("rolloutState") == "IN_PROGRESS":
+            for line in said.news(deployment, (yield from self._described(deployment.service))):
+                yield Say(line)
 
     def _told(self, deployment: Deployment) -> Flow:
         """Why its tasks stopped, and the last they said."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from ..errors import Invalid
-from ..key_policies import key_policy, used_by_logs
+from ..key_policies import key, log_groups, used_by_logs
 from .checks import wrong
 from .rules import LISTS, Entry, Wanted, list_sets, rules, set_name, there
 
@@ -40,7 +40,7 @@ def _made(wanted: Wanted) -> dict[str, list[Entry]]:
     """What a web ACL of ours needs, and itself."""
     return {
         "kms_keys": _keys(wanted),
-        "log_groups": [_log_group(wanted)],
+        "log_groups": log_groups(wanted, wanted["log_key"], wanted["log_days"], _log_name(wanted)),
         "ip_sets": [each for name in LISTS if name in there(wanted) for each in list_sets(name, wanted)],
         "web_acls": [_web_acl(wanted)],
     }
@@ -73,17 +73,11 @@ def _log_name(wanted: Wanted) -> str:
     return f"aws-waf-logs-{wanted['prefix']}"
 
 
-def _log_group(wanted: Wanted) -> Entry:
-    return {"name": _log_name(wanted), "retention_in_days": wanted["log_days"],
-            "kms_key": wanted["log_key"] and f"alias/{wanted['log_key']}", "tags": wanted["tags"]}
-
-
 def _keys(wanted: Wanted) -> list[Entry]:
     if not wanted["log_key"]:
         return []
-    policy = key_policy(wanted, used_by_logs(wanted, _log_name(wanted)))
-    return [{"alias": wanted["log_key"], "description": f"Log of the web ACL {wanted['prefix']}", "policy": policy,
-             "enable_key_rotation": True, "tags": wanted["tags"]}]
+    return [key(wanted, wanted["log_key"], f"Log of the web ACL {wanted['prefix']}",
+                used_by_logs(wanted, _log_name(wanted)))]
 
 
 def _former(name: str, wanted: Wanted) -> Entry:

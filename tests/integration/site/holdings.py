@@ -154,9 +154,9 @@ def watched(client: Client) -> Holdings:
     }
 
 
-def secret_values(client: Client) -> list[str]:
-    """Every value that is held in a secret, but for names of users."""
+def secret_values(client: Client, named: str = "") -> list[str]:
+    """Every value that is held in a secret that is so named at its start, but for names of users."""
     secrets = client("secretsmanager")
     held = [json.loads(secrets.get_secret_value(SecretId=each["ARN"])["SecretString"])
-            for each in secrets.list_secrets()["SecretList"]]
+            for each in secrets.list_secrets()["SecretList"] if each["Name"].startswith(named)]
     return [value for entries in held for name, value in entries.items() if name != "username"]

@@ -14,7 +14,10 @@ from ansible_collections.venturemond.envelope.tests.integration.site.runs import
 
 pytestmark = pytest.mark.long
 
-MOMENTS = [("ec2", "AllocateAddress"), ("rds", "CreateDBInstance"), ("ecs", "RegisterTaskDefinition")]
+MOMENTS = [
+    ("ec2", "AllocateAddress"), ("acm", "RequestCertificate"), ("kms", "CreateKey"), ("rds", "CreateDBInstance"),
+    ("s3", "CreateBucket"), ("ecs", "RegisterTaskDefinition"),
+]
 """Calls that each make something which AWS would gladly make twice, or which is of no use alone; in a run's order."""
 
 

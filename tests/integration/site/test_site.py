@@ -220,6 +220,7 @@ def test_secrets_are_nowhere_to_be_seen(site: Site, built: Run, spoilt: Run):
             "a run that is well": built.printed, "a run that is not": spoilt.printed}
 
     assert len(values) == len(set(values)) >= 14 and all(len(value) >= 28 for value in values)
+    assert {len(value) >= 32 for value in secret_values(site.client, "envelope-")} == {True}
     assert "task path: " in built.printed, "not as loud as it is meant to be"
     assert [(where, value[:4]) for where, text in seen.items()
             for value in (*values, "accepts-anything") if value.removeprefix("base64:") in text] == []

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ...fields import option, required
 from ...resource import Part
+from ...whole import Whole
 from ...wire import Case, pascal, unordered
-from ..ecs.whole import Whole
 from .texts import DEFAULT_SCHEDULE, LONGEST, name_problems, range_problems, same_zone, schedule_problems
 from .vaults import VAULT, VAULT_ARN
 

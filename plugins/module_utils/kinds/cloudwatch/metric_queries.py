@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from ...calls import Flow
 from ...fields import option, required
 from ...resource import Part
+from ...whole import Whole
 from ...wire import Case, Codec, get, pairs, pascal, put
-from ..ecs.whole import Whole
 from .alarms import clearable
 from .dimension_names import BY_NAME, asked, named
 from .statistics import Statistic, Unit, extended, wrong_dimensions, wrong_period

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...fields import option, required
 from ...resource import Part
-from .whole import Whole
+from ...whole import Whole
 
 
 @dataclass(frozen=True, kw_only=True)

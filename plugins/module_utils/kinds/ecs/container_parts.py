@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from ...calls import Flow
 from ...fields import option, required
 from ...resource import Part
+from ...whole import Whole
 from ...wire import pairs, unordered
 from .secret_names import values_from
-from .whole import Whole
 
 Defaults = t.Mapping[str, t.Any]
 Driver = t.Literal["awslogs", "awsfirelens", "splunk", "json-file", "syslog", "journald", "gelf", "fluentd"]

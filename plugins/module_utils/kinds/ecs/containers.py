@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ...calls import Flow
 from ...fields import instruction, option, required
 from ...resource import Part
+from ...whole import Whole
 from ...wire import Codec, pairs, unordered
 from .container_parts import (
     Defaults,
@@ -31,7 +32,6 @@ from .endpoints import endpoint_problems, endpoints_of
 from .linux_parameters import LinuxParameters
 from .plain_secrets import is_secret
 from .secret_names import secret_problems, values_from
-from .whole import Whole
 
 files = Codec(
     lambda given: None if given is None else [{"value": arn, "type": "s3"} for arn in given],

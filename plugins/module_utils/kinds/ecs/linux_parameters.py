@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ...fields import option, required
 from ...resource import Part
+from ...whole import Whole
 from ...wire import unordered
-from .whole import Whole
 
 
 @dataclass(frozen=True, kw_only=True)

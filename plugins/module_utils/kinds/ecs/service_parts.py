@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from ...fields import option, required
 from ...resource import Part
+from ...whole import Whole
 from ...wire import Case, camel, unordered
 from ..elbv2 import TARGET_GROUP
-from .whole import Whole
 
 
 @dataclass(frozen=True, kw_only=True)

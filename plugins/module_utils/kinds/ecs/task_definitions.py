@@ -13,6 +13,7 @@ from ...calls import Flow, Reply
 from ...fields import computed, instruction, key, option, required, scope, tagging
 from ...resource import Part, Resource, properties
 from ...tagging import retag
+from ...whole import Whole
 from ...wire import Codec, includes, unordered
 from ..iam import ROLE
 from .api import CLUSTER, TAGS, ecs, newest, registered, running
@@ -21,7 +22,6 @@ from .containers import Container
 from .images import keeping
 from .task_definition_rules import rule_problems
 from .volumes import Volume
-from .whole import Whole
 
 number = Codec(
     lambda value: None if value is None else str(value),

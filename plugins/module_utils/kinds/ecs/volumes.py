@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ...fields import option, required
 from ...resource import Part
+from ...whole import Whole
 from .api import switch
-from .whole import Whole
 
 Defaults = t.Mapping[str, t.Any]
 

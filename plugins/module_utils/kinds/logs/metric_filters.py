@@ -14,9 +14,9 @@ from ...calls import Call, Flow
 from ...errors import Absent, Invalid
 from ...fields import key, option, required
 from ...resource import Part, Resource
+from ...whole import Whole
 from ...wire import Case, camel
 from ..cloudwatch.statistics import Unit
-from ..ecs.whole import Whole
 from .groups import LOG_GROUP
 from .service import logs
 

@@ -9,8 +9,8 @@ import dataclasses
 import typing as t
 from dataclasses import dataclass
 
-from ...resource import Property, Structure, properties
-from ...wire import Case, camel
+from .resource import Property, Structure, properties
+from .wire import Case, camel
 
 Self = t.TypeVar("Self", bound="Whole")
 NOTHING: tuple[t.Any, ...] = (None, "", [], {})
