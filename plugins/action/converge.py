@@ -59,10 +59,11 @@ def _whole(results: list[dict[str, t.Any]]) -> dict[str, t.Any]:
     """The result of the task: those of its sets, what all of them changed, and what went wrong in the last one."""
     last = results[-1] if results else {}
     failed = {"failed": True, "msg": _named(last["module"], last["msg"])} if last.get("failed") else {}
+    warned = [warning for each in results for warning in each.pop("warnings", ())]
     return {"changed": any(each.get("changed") for each in results),
             "diff": [entry for each in results for entry in each.get("diff", ())],
             "results_by_set": [{name: value for name, value in each.items() if name != "diff"} for each in results],
-            **failed}
+            **({"warnings": warned} if warned else {}), **failed}
 
 
 def _named(module: str, message: str) -> str:

@@ -17,25 +17,15 @@ from ..module_utils.cloud import Cloud
 from ..module_utils.engine import read_only
 from ..module_utils.errors import EnvelopeError
 from ..module_utils.headroom.looking import Cell, Headroom, look
-from ..module_utils.headroom.tenants import (
-    OF_CELLS,
-    OF_CERTIFIED,
-    OF_HOSTS,
-    OF_SILOS,
-    OF_TENANTS,
-    Tenant,
-    tenant,
-)
 from ..module_utils.loop import Loop
 from ..module_utils.options import mistakes
 from ..module_utils.registering import looked_ahead
 from ..plugin_utils import in_process
-from ..plugin_utils.roles import OURS, Scope, Walk, variables_of
+from ..plugin_utils.cells import cells
+from ..plugin_utils.roles import Walk
 from ..plugin_utils.templating import Templates
 
 Variables = dict[str, t.Any]
-TENANTS = "tenants"
-
 
 class ActionModule(in_process.ActionModule):
     """Looks at every cell that the play has a host of, with all of its tenants in the inventory."""
@@ -63,22 +53,9 @@ class ActionModule(in_process.ActionModule):
 
     def _cells(self, given: t.Mapping[str, str]) -> list[Cell]:
         """The cells that the play has hosts of."""
-        groups, leaving = self._variables["groups"], looked_ahead(self._variables).get("leaving", ())
+        leaving = looked_ahead(self._variables).get("leaving", ())
         playing = set(self._variables["ansible_play_hosts_all"]) - set(leaving)
-        walk = Walk(Templates(self._templar))
-        heads: dict[tuple[str, ...], tuple[str, Variables]] = {}
-        tenants: dict[tuple[str, ...], list[Tenant]] = {}
-        for group, role in given.items():
-            for host in groups.get(group, ()):
-                scope = Scope(variables_of(self._variables["hostvars"], host)).entering(role.removeprefix(OURS), {})
-                found = _asked(walk, host, scope, OF_HOSTS)
-                place = (str(found["aws_account_id"]), found["cell_aws"]["region"], found["cell_prefix"])
-                if place not in heads:
-                    heads[place] = host, {**found, **_asked(walk, host, scope, OF_CELLS)}
-                tenants.setdefault(place, []).extend([_tenant(walk, host, scope)] if group == TENANTS else [])
-        running = {place: {heads[place][0], *(each.host for each in some)} & playing for place, some in tenants.items()}
-        return [Cell(name, values, tuple(tenants[place]), frozenset(running[place]))
-                for place, (name, values) in heads.items() if running[place]]
+        return cells(self._variables, given, Walk(Templates(self._templar)), playing)
 
     def _looked(self, cells: t.Sequence[Cell], args: Variables) -> list[Headroom]:
         """What each look has shown; those at one account and region share their reads."""
@@ -98,24 +75,6 @@ class ActionModule(in_process.ActionModule):
         if wrong := mistakes(checked):
             raise AnsibleActionFail(f"cell_aws: {'; '.join(wrong)}")
         return self._clouds.of(checked.validated_parameters)
-
-
-def _tenant(walk: Walk, host: str, scope: Scope) -> Tenant:
-    """A tenant of the values that matter here, and no others: they are worked out for every host there is."""
-    found = _asked(walk, host, scope, OF_TENANTS)
-    silo = found["tenant_tier"] == "silo"
-    if silo or found.get("tenant_domain"):
-        found.update(_asked(walk, host, scope, OF_CERTIFIED))
-    if silo:
-        found.update(_asked(walk, host, scope.entering("ecs_services", {}), OF_SILOS))
-    return tenant(host, found)
-
-
-def _asked(walk: Walk, host: str, scope: Scope, names: t.Iterable[str]) -> Variables:
-    found, problems = walk.values(scope, (), names)
-    if problems:
-        raise AnsibleActionFail(f"{host}: {'; '.join(problems)}")
-    return found
 
 
 def _result(cells: t.Sequence[Cell], looked: t.Sequence[Headroom]) -> Variables:

@@ -24,6 +24,14 @@ options:
       - Without it they are refused, because somebody else may own them. They are never deleted.
     type: bool
     default: false
+  replace:
+    description:
+      - >-
+        Which resources may be deleted and made again, for an option that AWS lets nobody change, as lists of names by
+        module, such as C({elbv2_target_groups: [envelope-prod-api]}).
+      - Without it such a change is refused before anything is written, and check mode says so. What holds data or has
+        traffic is never replaced.
+    type: dict
   workers:
     description:
       - How many calls to AWS are under way at once.

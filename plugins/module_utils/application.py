@@ -14,9 +14,8 @@ import typing as t
 
 from . import autoscaling, contract, websockets
 from .access import role_names
-from .catalogue import Wanted, environment, full_name, hosts, log_group_name, services
+from .catalogue import Wanted, environment, full_name, hosts, log_group_name, services, target_group_name
 from .errors import Invalid
-from .names import short_name
 from .overlaying import merge
 
 Entries = list[dict[str, t.Any]]
@@ -57,8 +56,9 @@ def _log_group(wanted: Wanted, name: str) -> dict[str, t.Any]:
 
 def _target_group(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
     return {
-        "name": short_name(full_name(wanted, name)), "vpc": wanted["vpc"], "target_type": "ip",
-        "protocol": "HTTP", "port": about["port"], "health_check_path": about.get("health_check_path") or "/",
+        "name": target_group_name(wanted, name, about), "vpc": wanted["vpc"], "target_type": "ip",
+        "protocol": "HTTP", "port": about.get("target_group_port") or about["port"],
+        "health_check_path": about.get("health_check_path") or "/",
         "health_check_interval_seconds": about.get("health_check_interval_seconds") or 15,
         "matcher": about.get("matcher") or "200",
         "attributes": {"deregistration_delay.timeout_seconds": str(about["stop_timeout"]),
@@ -77,7 +77,7 @@ def _listener_rule(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]
         "name": full_name(wanted, name),
         **_priority(wanted, about),
         "conditions": {"path_pattern": ["/*"]} if every else {"host_header": led, **paths},
-        "actions": [{"type": "forward", "target_group": short_name(full_name(wanted, name))}],
+        "actions": [{"type": "forward", "target_group": target_group_name(wanted, name, about)}],
         "tags": wanted["tags"],
     }
 
@@ -138,7 +138,7 @@ def _service(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
 
 def _balanced(wanted: Wanted, name: str, about: Wanted) -> dict[str, t.Any]:
     """What a service behind the load balancer says besides; the grace period keeps a booting Laravel alive."""
-    target = {"target_group": short_name(full_name(wanted, name)), "container_name": name,
+    target = {"target_group": target_group_name(wanted, name, about), "container_name": name,
               "container_port": about["port"]}
     return {"load_balancers": [target],
             "health_check_grace_period_seconds": about.get("health_check_grace_period_seconds") or 30}

@@ -9,8 +9,7 @@ import math
 import re
 import typing as t
 
-from .catalogue import Wanted, full_name
-from .names import short_name
+from .catalogue import Wanted, full_name, target_group_name
 from .spelling import unknown
 
 Entries = list[dict[str, t.Any]]
@@ -51,9 +50,9 @@ def starting_count(about: Wanted) -> t.Any:
 
 def scalable_targets(wanted: Wanted, run: t.Mapping[str, Wanted]) -> Entries:
     """A target for each service that says `autoscaling`."""
-    scaled = {name: about["autoscaling"] for name, about in run.items() if about.get("autoscaling")}
-    return [{**_resource(wanted, name), "min_capacity": int(scaling["min"]), "max_capacity": int(scaling["max"]),
-             "policies": _policies(wanted, name, scaling)} for name, scaling in scaled.items()]
+    return [{**_resource(wanted, name), "min_capacity": int(about["autoscaling"]["min"]),
+             "max_capacity": int(about["autoscaling"]["max"]), "policies": _policies(wanted, name, about)}
+            for name, about in run.items() if about.get("autoscaling")]
 
 
 def unscaled_targets(wanted: Wanted, run: t.Mapping[str, Wanted]) -> Entries:
@@ -65,9 +64,10 @@ def _resource(wanted: Wanted, name: str) -> dict[str, t.Any]:
     return {"resource": f"service/{wanted['cluster']}/{full_name(wanted, name)}", "tags": wanted["tags"]}
 
 
-def _policies(wanted: Wanted, name: str, scaling: Wanted) -> Entries:
+def _policies(wanted: Wanted, name: str, about: Wanted) -> Entries:
+    scaling = about["autoscaling"]
     cooldowns = {option: int(scaling[option]) for option in COOLDOWNS if scaling.get(option) is not None}
-    group = {"requests_per_target": {"target_group": short_name(full_name(wanted, name))}}
+    group = {"requests_per_target": {"target_group": target_group_name(wanted, name, about)}}
     return [{"name": f"{full_name(wanted, name)}-{option.replace('_', '-')}", "predefined_metric": metric,
              "target_value": scaling[option], **group.get(option, {}), **cooldowns}
             for option, metric in METRICS.items() if scaling.get(option) is not None]

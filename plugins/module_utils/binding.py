@@ -17,6 +17,7 @@ from .engine import converge, read_only
 from .errors import EnvelopeError, Invalid
 from .loop import Loop, Report
 from .options import argument_spec
+from .replacing import agreed_names
 from .resource import Resource, properties
 from .results import report
 from .verb import Verb
@@ -52,7 +53,8 @@ def run(kind: type[Resource | Verb], params: Params, *, check: bool, progress: R
 def converged(kind: type[Resource], params: Params, cloud: Cloud, *, check: bool,
               progress: Report) -> dict[str, t.Any]:
     outcomes = converge(asked(kind, params), cloud, absent=params["state"] == "absent", adopt=params["adopt"],
-                        check=check, workers=params["workers"], report=progress)
+                        replace=agreed_names(params["replace"], kind), check=check, workers=params["workers"],
+                        report=progress)
     return report(kind, outcomes, check=check)
 
 

@@ -10,6 +10,7 @@ import typing as t
 from . import connections
 from .errors import Invalid
 from .kinds.ecs.secret_names import OF_DATABASE
+from .names import short_name
 from .overlaying import merge
 from .spelling import unknown
 
@@ -20,7 +21,8 @@ SERVICE = frozenset({
     "image", "command", "entry_point", "cpu", "memory", "architecture", "ephemeral_storage", "stop_timeout",
     "environment", "variables", "variables_from", "secrets", "execute_command", "container",
     "desired_count", "autoscaled", "autoscaling", "minimum_healthy_percent", "maximum_percent", "service",
-    "port", "container_port", "hosts", "every_host", "path_patterns", "priority", "matcher", "target_group_attributes",
+    "port", "container_port", "hosts", "every_host", "path_patterns", "priority", "matcher", "target_group",
+    "target_group_port", "target_group_attributes",
     "health_check_path", "health_check_interval_seconds", "health_check_grace_period_seconds",
 })
 """What a service of the catalogue may say."""
@@ -62,6 +64,11 @@ def _laid(wanted: Wanted, names: t.Sequence[str]) -> dict[str, dict[str, t.Any]]
 
 def full_name(wanted: Wanted, name: str) -> str:
     return f"{wanted['prefix']}-{name}"
+
+
+def target_group_name(wanted: Wanted, name: str, about: Wanted) -> str:
+    """The name of a service's target group: ours, or that of one which somebody else has made."""
+    return str(about.get("target_group") or short_name(full_name(wanted, name)))
 
 
 def log_group_name(wanted: Wanted, name: str) -> str:

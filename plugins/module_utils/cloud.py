@@ -17,6 +17,7 @@ from .calls import Call, Reply, here
 from .errors import Absent, AwsError, Invalid
 
 try:
+    import botocore
     import botocore.awsrequest
     import botocore.config
     import botocore.exceptions
@@ -201,6 +202,18 @@ class Cloud:
 def models_loader() -> t.Any:
     """botocore's models, read once a process however many sessions there are."""
     return botocore.loaders.create_loader(os.environ.get("AWS_DATA_PATH"))
+
+
+@functools.cache
+def api_names(service: str) -> t.Mapping[str, str]:
+    """The operations of an API as AWS spells them, by their names in Python."""
+    listed = models_loader().load_service_model(service, "service-2")["operations"]
+    return {botocore.xform_name(name): name for name in listed}
+
+
+def api_name(service: str, operation: str) -> str:
+    """A call as documentation names it: `rds:DescribeDBInstances`."""
+    return f"{service}:{api_names(service).get(operation, operation)}"
 
 
 SPARE: list[t.Any] = []

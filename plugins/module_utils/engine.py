@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from .calls import Call, Flow, Reply
 from .errors import Absent, Awaited, EnvelopeError, Invalid, Leaving, NotOurs
 from .loop import Loop, Perform, Report
+from .replacing import decided
 from .resource import Resource, properties
-from .tagging import LEAVING, MANAGED_BY
+from .tagging import LEAVING, MANAGED_BY, owner
 
-Action = t.Literal["create", "update", "delete", "none"]
+Action = t.Literal["create", "update", "replace", "delete", "none"]
 
 
 class Cloud(t.Protocol):
@@ -38,15 +39,27 @@ class Plan:
     now: Resource | None
     action: Action
     changes: dict[str, tuple[t.Any, t.Any]] = field(default_factory=dict)
+    refused: str = ""
+    """Why it is not carried out; empty where it is."""
+
+    @property
+    def name(self) -> str:
+        """What it is about, by module and name."""
+        return f"{self.wanted.plural}: [{self.wanted.id}]"
 
     def flow(self) -> Flow:
         """The conversation that carries it out."""
-        if self.action == "create":
-            yield from self.wanted.create()
-        elif self.action == "update":
-            yield from self.wanted.over(self.now).update(self.now, self.changes.keys())
-        elif self.action == "delete" and self.now is not None:
-            yield from self.now.delete()
+        for part in self.parts():
+            yield from part
+
+    def parts(self) -> t.Iterator[Flow]:
+        """What is said in it, one after the other."""
+        if self.action in ("delete", "replace") and self.now is not None:
+            yield self.now.delete()
+        if self.action in ("create", "replace"):
+            yield self.wanted.create()
+        if self.action == "update":
+            yield self.wanted.over(self.now).update(self.now, self.changes.keys())
 
 
 @dataclass(frozen=True)
@@ -68,10 +81,12 @@ class Outcome:
 
 
 def converge(wanted: t.Sequence[Resource], cloud: Cloud, *, absent: bool = False, adopt: bool = False,
-             check: bool = False, workers: int = 16, report: Report = lambda message: None) -> list[Outcome]:
-    """Converge a set of resources that do not depend on each other."""
+             replace: t.Container[str] = (), check: bool = False, workers: int = 16,
+             report: Report = lambda message: None) -> list[Outcome]:
+    """Converge a set of resources that do not depend on each other; `replace` names those that may be made again."""
     loop = Loop(read_only(cloud) if check else cloud, workers=workers, report=report)
-    plans = loop.run([planned(resource, cloud, absent=absent, adopt=adopt, check=check) for resource in wanted])
+    plans = loop.run([planned(resource, cloud, absent=absent, adopt=adopt, replace=resource.id in replace, check=check)
+                      for resource in wanted])
     outcomes = [_outcome(resource, found) for resource, found in zip(wanted, plans, strict=True)]
     if check:
         return [dataclasses.replace(o, after=_expected(o.plan)) if o.plan else o for o in outcomes]
@@ -96,31 +111,45 @@ def plan(wanted: Resource, now: Resource | None, *, absent: bool = False) -> Pla
     return Plan(wanted, now, "create" if now is None else "update" if changes else "none", changes)
 
 
-def planned(resource: Resource, cloud: Cloud, *, absent: bool, adopt: bool, check: bool) -> Flow:
-    """The `Plan` for one resource, made by reads alone; raises what makes it impossible."""
+def planned(resource: Resource, cloud: Cloud, *, absent: bool = False, adopt: bool = False, replace: bool = False,
+            check: bool) -> Flow:
+    """The `Plan` for one resource, made by reads alone; raises what makes it impossible.
+
+    In check mode a plan that a run would refuse says so, and what else there is to be done is seen as well.
+    """
     if problems := list(resource.problems()):
         raise Invalid("; ".join(problems))
     wanted = yield from resource.resolved(pending=check or absent)
     try:
-        step = plan(wanted, (yield from observe(wanted)), absent=absent)
+        now = yield from observe(wanted)
+        step = stepped(wanted, now, cloud, absent=absent, adopt=adopt, replace=replace)
     except Awaited:
         return Plan(wanted, None, "none")
-    _staying(step)
-    if step.action in ("update", "delete"):
-        _own(step, adopt=adopt)
-    if fixed := sorted(wanted.fixed & step.changes.keys()) if step.action == "update" else []:
-        raise Invalid(f"{_described(step, fixed)} cannot change: AWS fixes it at creation; use another name, "
-                      "or delete the resource first")
-    first = next(step.flow(), None)
-    if isinstance(first, Call) and not first.reads:
-        cloud.check(first)
+    if step.refused and not check:
+        raise Invalid(step.refused)
     return step
 
 
-def _described(step: Plan, names: list[str]) -> str:
-    hidden = {p.name for p in properties(type(step.wanted)) if p.sensitive}
-    return ", ".join(name if name in hidden else f"{name} ({step.changes[name][0]} now, {step.changes[name][1]} wanted)"
-                     for name in names)
+def stepped(wanted: Resource, now: Resource | None, cloud: Cloud, *, absent: bool = False, adopt: bool = False,
+            replace: bool = False) -> Plan:
+    """The `Plan` for what is there; raises where that may not be touched."""
+    step = plan(wanted, now, absent=absent)
+    _staying(step)
+    if step.action in ("update", "delete"):
+        _own(step, adopt=adopt)
+    if step.action == "update":
+        step = decided(step, agreed=replace)
+    if not step.refused:
+        _check(step, cloud)
+    return step
+
+
+def _check(step: Plan, cloud: Cloud) -> None:
+    """Refuse a plan of which AWS would refuse the first request: of a replacement, before anything is deleted."""
+    for part in step.parts():
+        first = next(part, None)
+        if isinstance(first, Call) and not first.reads:
+            cloud.check(first)
 
 
 def _staying(step: Plan) -> None:
@@ -134,8 +163,7 @@ def _staying(step: Plan) -> None:
 
 def _own(step: Plan, *, adopt: bool) -> None:
     """Refuse to touch what carries no mark of ours, where a mark is asked for."""
-    ours = (getattr(step.wanted, "tags", None) or {}).get(MANAGED_BY)
-    theirs = (getattr(step.now, "tags", None) or {}).get(MANAGED_BY)
+    ours, theirs = owner(step.wanted), owner(step.now)
     if ours is None or ours == theirs or (adopt and step.action == "update"):
         return
     remedy = "set adopt to take it over" if step.action == "update" else "it is left alone"
@@ -177,6 +205,8 @@ def _expected(step: Plan) -> Resource | None:
     """The resource as a real run would leave it."""
     if step.action == "delete" or (step.action == "none" and step.now is None):
         return None
+    if step.action == "replace":
+        return step.wanted
     kept = () if step.now is None or (step.action == "update" and step.wanted.renewed) else properties(
         type(step.wanted), "computed")
     return dataclasses.replace(step.wanted.over(step.now), **{p.name: getattr(step.now, p.name) for p in kept})

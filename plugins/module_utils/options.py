@@ -19,6 +19,7 @@ Spec = dict[str, t.Any]
 COMMON: Spec = {
     "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
     "adopt": {"type": "bool", "default": False},
+    "replace": {"type": "dict"},
     "workers": {"type": "int", "default": 16},
 }
 """What every module of a set takes, beside amazon.aws's own options."""
@@ -36,7 +37,7 @@ def argument_spec(kind: type[Resource | Verb]) -> Spec:
 
 def several_spec() -> Spec:
     """The options of `converge`: several sets, and what all of them take."""
-    shared = {name: COMMON[name] for name in ("adopt", "workers")}
+    shared = {name: COMMON[name] for name in ("adopt", "replace", "workers")}
     return {**aws_argument_spec(), **shared, "sets": {"type": "list", "elements": "dict", "required": True}}
 
 

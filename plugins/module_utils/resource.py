@@ -22,6 +22,7 @@ from .calls import Flow
 from .fields import Reference, Role
 
 Self = t.TypeVar("Self", bound="Structure")
+Changes = dict[str, tuple[t.Any, t.Any]]
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Property:
     def merges(self) -> bool:
         """Whether it is a mapping that others may add to."""
         return self.alike is words.includes
+
+    @property
+    def lasting(self) -> bool:
+        """Whether what is there stays, as something else can be said of a new one only."""
+        return self.alike is words.at_creation
 
     @property
     def part(self) -> type[Part] | None:
@@ -177,7 +183,7 @@ class Structure:
         filled = {}
         for p in properties(type(self), "option"):
             mine, there = getattr(self, p.name), getattr(now, p.name)
-            if mine is None:
+            if mine is None or (p.lasting and there is not None):
                 filled[p.name] = there
             elif p.merges:
                 filled[p.name] = {**(there or {}), **mine}
@@ -216,6 +222,8 @@ class Resource(Structure, abc.ABC):
     """A plausible one, as options: the documentation's example, and what the tests start from."""
     fixed: t.ClassVar[frozenset[str]] = frozenset()
     """Options that AWS does not let change."""
+    kept: t.ClassVar[str] = "what refers to it would be cut off: say what is there, or make one under another name"
+    """Why one is never deleted and made again for the sake of such an option, and what helps; empty where it may be."""
     takes: t.ClassVar[t.Mapping[str, str]] = {}
     """Options that are handed what another module returned, where both are in one task: {option: module}."""
     renewed: t.ClassVar[bool] = False
@@ -247,7 +255,16 @@ class Resource(Structure, abc.ABC):
         """Whether it is on its way out already, so that there is nothing left to delete."""
         return False
 
-    def changes(self, now: t.Any) -> dict[str, tuple[t.Any, t.Any]]:
+    @property
+    def irreplaceable(self) -> str:
+        """Why this one is not deleted and made again, and what helps; empty where it may be."""
+        return self.kept
+
+    def impossible(self, now: t.Any, changes: Changes) -> str:
+        """Why these changes cannot be made as things are, apart from options that are `fixed`; empty where they can."""
+        return ""
+
+    def changes(self, now: t.Any) -> Changes:
         """What differs from `now` (or from nothing), as {property: (before, after)}."""
         whole = self.over(now)
         found = {}

@@ -18,8 +18,9 @@ PENDING = str(Pending())
 def report(kind: type[Resource], outcomes: list[Outcome], *, check: bool) -> dict[str, t.Any]:
     """The result of a module.
 
-    `actions` says create, update, delete or none by name; the module's own
+    `actions` says create, update, replace, delete or none by name; the module's own
     name holds the resources as they are now (in check mode: as they will be).
+    `refused` says in check mode what a run would refuse, and why.
     """
     result: dict[str, t.Any] = {
         "changed": any(outcome.changed for outcome in outcomes),
@@ -27,6 +28,8 @@ def report(kind: type[Resource], outcomes: list[Outcome], *, check: bool) -> dic
         kind.plural: {o.id: shown(o.after, expected=check) for o in outcomes if o.after},
         "diff": [difference(outcome) for outcome in outcomes if outcome.changed],
     }
+    if refused := {outcome.id: outcome.plan.refused for outcome in outcomes if outcome.plan and outcome.plan.refused}:
+        result.update(refused=refused, warnings=[f"A run would refuse this: {summary(kind, refused, len(outcomes))}"])
     if failures := {outcome.id: str(outcome.error) for outcome in outcomes if outcome.error}:
         result.update(failed=True, failures=failures, msg=summary(kind, failures, len(outcomes)))
     return result
@@ -49,6 +52,11 @@ def difference(outcome: Outcome) -> dict[str, t.Any]:
     header = f"{type(step.wanted).plural} {outcome.id}"
     if step.action == "delete":
         return {"before_header": header, "after_header": header, "before": shown(step.now), "after": {}}
+    if step.action == "replace":
+        why = ", ".join(sorted(step.wanted.fixed & step.changes.keys()))
+        return {"before_header": f"{header} (deleted)",
+                "after_header": f"{header} (made again, because {why} cannot change)",
+                "before": shown(step.now), "after": shown(step.wanted, expected=True)}
     known = {p.name: p for p in properties(type(step.wanted))}
     before, after = ({name: side(known[name], pair[i], changed=bool(i)) for name, pair in step.changes.items()
                       if pair[i] is not None} for i in (0, 1))

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Requirement S3: who looks at uploaded files, what that is called, and who may read or claim what.
 
-`guardduty` is fail-closed: what is not found clean cannot be read.  `tag_clean` is fail-open: it says of every file
-that it is clean, and nobody has looked.
+`guardduty` is fail-closed: what is not found clean cannot be read, unless that is put off until the files of before are
+scanned.  `tag_clean` is fail-open: it says of every file that it is clean, and nobody has looked.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ FINDINGS = {
     "off": "files are not scanned (storage_scan_mode is off; guardduty scans them)",
 }
 """What a person should know of the modes in which anybody may read anything."""
+
+OPEN = ("files that nobody has scanned can be read (storage_scan_enforced is false; take that out once the files of "
+        "before are scanned)")
+"""What a person should know while GuardDuty's word does not count yet."""
 
 READ = ("s3:GetObject", "s3:GetObjectVersion")
 READ_TAGS = ("s3:GetObjectTagging", "s3:GetObjectVersionTagging")
@@ -72,10 +76,18 @@ def scanner_of(mode: str | bool) -> Scanner | None:
     return SCANNERS[name]
 
 
-def finding(mode: str | bool, *, enforced: bool = False) -> str | None:
-    """What is wrong with a mode; None where nobody reads what was not found clean."""
+def closed(mode: str | bool, *, enforced: bool | None = None) -> bool:
+    """Whether nobody reads what was not found clean; where that is not said, in the mode `guardduty` alone."""
     scanner = scanner_of(mode)
-    return None if scanner and enforced else FINDINGS.get("off" if scanner is None else str(mode))
+    return scanner is not None and (scanner is GUARDDUTY if enforced is None else bool(enforced))
+
+
+def finding(mode: str | bool, *, enforced: bool | None = None) -> str | None:
+    """What is wrong with a mode; None where nobody reads what was not found clean."""
+    if closed(mode, enforced=enforced):
+        return None
+    scanner = scanner_of(mode)
+    return OPEN if scanner is GUARDDUTY else FINDINGS["off" if scanner is None else str(mode)]
 
 
 def guard(scanner: Scanner, role: str, objects: str) -> list[Document]:
@@ -107,9 +119,8 @@ def bucket_scan(wanted: Wanted) -> dict[str, t.Any]:
     if scanner is None or not wanted["bucket"]:
         return {"policy": _policy(wanted["statements"]), "notifications": None, "plans": [], "former_plans": former}
     name, arn = scanner.called(wanted["prefix"]), partition(wanted["region"])
-    enforced = scanner is GUARDDUTY or bool(wanted["enforced"])
     role, objects = f"arn:{arn}:iam::{wanted['account_id']}:role/{name}", f"arn:{arn}:s3:::{wanted['bucket']}/*"
-    guarded = guard(scanner, role, objects) if enforced else []
+    guarded = _guarded(scanner, role, objects, closed=closed(wanted["mode"], enforced=wanted["enforced"]))
     plan = {"bucket": wanted["bucket"], "role": name, "tagging": True,
             "awaits_bucket": wanted["awaited"], "tags": wanted["tags"]}
     return {
@@ -118,6 +129,12 @@ def bucket_scan(wanted: Wanted) -> dict[str, t.Any]:
         "plans": [plan] if scanner is GUARDDUTY else [],
         "former_plans": former,
     }
+
+
+def _guarded(scanner: Scanner, role: str, objects: str, *, closed: bool) -> list[Document]:
+    """What makes the scanner count, or, while it does not yet, what keeps its word from being forged."""
+    found = guard(scanner, role, objects)
+    return found if closed else found[1:] if scanner is GUARDDUTY else []
 
 
 def _policy(statements: t.Sequence[Document]) -> Document:

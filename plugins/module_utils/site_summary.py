@@ -10,13 +10,14 @@ import typing as t
 
 from .mail_lines import mail_line
 from .registering import THEIRS, registered, resources
+from .results import PENDING
 from .scanning import finding
 from .waf.rules import only_counting
 
 Variables = t.Mapping[str, t.Any]
 
-DONE = {"create": "created", "update": "updated", "delete": "deleted"}
-PLANNED = {"create": "to create", "update": "to update", "delete": "to delete"}
+DONE = {"create": "created", "update": "updated", "replace": "replaced", "delete": "deleted"}
+PLANNED = {"create": "to create", "update": "to update", "replace": "to replace", "delete": "to delete"}
 
 
 def platform(name: str, values: Variables, *, check: bool) -> list[str]:
@@ -70,6 +71,7 @@ def _lines(values: Variables, *, check: bool) -> list[str]:
         "confirm": _unconfirmed(values),
         "left": _left(values),
         "finding": _findings(values),
+        "refused": _refused(values),
         "changed": [_changed(values, check=check)],
     }
     return [*(f"  {title:<10} {', '.join(entries)}" for title, entries in names.items() if entries),
@@ -79,7 +81,7 @@ def _lines(values: Variables, *, check: bool) -> list[str]:
 def _findings(values: Variables) -> list[str]:
     """What a person should know: files not scanned (requirement S3), a WAF that only counts (B1), deaf alarms (O1)."""
     mode = values.get("storage_scan_mode")
-    said = None if mode is None else finding(mode, enforced=bool(values.get("storage_scan_enforced")))
+    said = None if mode is None else finding(mode, enforced=values.get("storage_scan_enforced"))
     counting = {name: only_counting(acl) for name, acl in resources(values, "wafv2_web_acls").items()}
     return [*([said] if said else []), *(
         f"web ACL {name} only counts {', '.join(rules)} (waf_mode is count; block acts)"
@@ -132,7 +134,13 @@ def _unconfirmed(values: Variables) -> list[str]:
 def _left(values: Variables) -> list[str]:
     """What an account has once, and somebody else decides on."""
     return [f"{said} ({module} {name})" for module in THEIRS for name, about in resources(values, module).items()
-            if isinstance(said := about.get("left_alone"), str)]
+            if isinstance(said := about.get("left_alone"), str) and said != PENDING]
+
+
+def _refused(values: Variables) -> list[str]:
+    """What a plan has that a run would not do, because AWS takes it from a new resource only."""
+    return [f"{result.get('module', '')} {name}: {why}".strip() for result in registered(values)
+            for name, why in (result.get("refused") or {}).items()]
 
 
 def _prefix(values: Variables) -> str:

@@ -19,6 +19,11 @@ LEAVING = "offboarding"
 """The tag that says since when a resource is being taken away together with its tenant: nobody changes it."""
 
 
+def owner(resource: t.Any) -> str | None:
+    """Whose a resource is by its tags, or is to be; None where they do not say."""
+    return (getattr(resource, "tags", None) or {}).get(MANAGED_BY)
+
+
 def missing(now: Tags | None, wanted: Tags | None) -> dict[str, str]:
     """The tags to set so that `wanted` holds; what else is there is left alone."""
     return {name: value for name, value in (wanted or {}).items() if (now or {}).get(name) != value}

@@ -13,7 +13,7 @@ from .calls import Flow, Pause, Reply, Service, Wait, here
 from .errors import Absent, EnvelopeError
 from .kinds.iam import iam
 from .presigned import refusal, signed_url
-from .scanning import Scanner, scanner_of
+from .scanning import Scanner, closed, scanner_of
 
 s3 = Service("s3", absent=frozenset({"NoSuchKey", "NoSuchTagSet"}), transient=frozenset({"SlowDown"}))
 
@@ -64,7 +64,7 @@ class Check:
     bucket: str
     prefix: str
     mode: str
-    enforced: bool
+    enforced: bool | None
     timeout: int
 
     @property
@@ -74,7 +74,7 @@ class Check:
     @property
     def closed(self) -> bool:
         """Whether what is not found clean cannot be read."""
-        return self.mode == "guardduty" or (self.mode == "tag_clean" and self.enforced)
+        return closed(self.mode, enforced=self.enforced)
 
     def uploading(self, origin: str | None) -> t.Iterator[Planned]:
         if origin:

@@ -179,12 +179,18 @@ backup_restore_testing_plans:
       type: str
 actions:
   description:
-    - What was (or in check mode would be) done to each.
+    - 'What was (or in check mode would be) done to each: C(create), C(update), C(replace), C(delete)
+      or C(none).'
   returned: always
   type: dict
   sample:
     acme: create
     bravo: none
+refused:
+  description:
+    - What a run would refuse, and why, under the name of each.
+  returned: in check mode, when there is some
+  type: dict
 failures:
   description:
     - What went wrong, under the name of what it befell.

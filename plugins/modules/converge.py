@@ -33,6 +33,9 @@ options:
     description: Whether resources that exist and do not bear the tag C(managed-by) that is asked for are taken over.
     type: bool
     default: false
+  replace:
+    description: Which resources may be deleted and made again, as lists of names by module.
+    type: dict
   workers:
     description: How many calls are made at a time.
     type: int

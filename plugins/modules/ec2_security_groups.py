@@ -42,8 +42,8 @@ options:
         required: true
       description:
         description:
-          - What it is for. A new group without one is described by its name.
-          - It cannot change once the resource is made.
+          - What it is for. A new group without one is described by its name; AWS keeps it, so one that
+            is there stays.
         type: str
       tags:
         description:
@@ -88,7 +88,8 @@ ec2_security_groups:
       type: str
     description:
       description:
-        - What it is for. A new group without one is described by its name.
+        - What it is for. A new group without one is described by its name; AWS keeps it, so one that
+          is there stays.
       returned: when it is set
       type: str
     tags:
@@ -103,12 +104,18 @@ ec2_security_groups:
       type: str
 actions:
   description:
-    - What was (or in check mode would be) done to each.
+    - 'What was (or in check mode would be) done to each: C(create), C(update), C(replace), C(delete)
+      or C(none).'
   returned: always
   type: dict
   sample:
     acme: create
     bravo: none
+refused:
+  description:
+    - What a run would refuse, and why, under the name of each.
+  returned: in check mode, when there is some
+  type: dict
 failures:
   description:
     - What went wrong, under the name of what it befell.

@@ -42,8 +42,7 @@ options:
         type: str
       description:
         description:
-          - What the policy allows, for people.
-          - It cannot change once the resource is made.
+          - What the policy allows, for people. AWS keeps it, so that of one that is there stays.
         type: str
       policy:
         description:
@@ -103,7 +102,7 @@ iam_policies:
       type: str
     description:
       description:
-        - What the policy allows, for people.
+        - What the policy allows, for people. AWS keeps it, so that of one that is there stays.
       returned: when it is set
       type: str
     policy:
@@ -123,12 +122,18 @@ iam_policies:
       type: str
 actions:
   description:
-    - What was (or in check mode would be) done to each.
+    - 'What was (or in check mode would be) done to each: C(create), C(update), C(replace), C(delete)
+      or C(none).'
   returned: always
   type: dict
   sample:
     acme: create
     bravo: none
+refused:
+  description:
+    - What a run would refuse, and why, under the name of each.
+  returned: in check mode, when there is some
+  type: dict
 failures:
   description:
     - What went wrong, under the name of what it befell.

@@ -42,8 +42,8 @@ options:
         type: str
       description:
         description:
-          - What the group is for. A new group takes its name where this is left out.
-          - It cannot change once the resource is made.
+          - What the group is for. A new group takes its name where this is left out. AWS keeps it, so
+            one that is there stays.
         type: str
       parameters:
         description:
@@ -98,7 +98,8 @@ rds_parameter_groups:
       type: str
     description:
       description:
-        - What the group is for. A new group takes its name where this is left out.
+        - What the group is for. A new group takes its name where this is left out. AWS keeps it, so one
+          that is there stays.
       returned: when it is set
       type: str
     parameters:
@@ -119,12 +120,18 @@ rds_parameter_groups:
       type: str
 actions:
   description:
-    - What was (or in check mode would be) done to each.
+    - 'What was (or in check mode would be) done to each: C(create), C(update), C(replace), C(delete)
+      or C(none).'
   returned: always
   type: dict
   sample:
     acme: create
     bravo: none
+refused:
+  description:
+    - What a run would refuse, and why, under the name of each.
+  returned: in check mode, when there is some
+  type: dict
 failures:
   description:
     - What went wrong, under the name of what it befell.

@@ -54,9 +54,8 @@ options:
     default: 'off'
   scan_enforced:
     description:
-      - Whether what is not found clean cannot be read in the mode V(tag_clean) either.
+      - Whether what is not found clean cannot be read. Left out, in the mode V(guardduty) alone.
     type: bool
-    default: false
   scan_timeout:
     description:
       - Seconds within which a file has to be scanned.

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ..module_utils import inventory_checks as checks
+from ..module_utils import replacing
 from ..module_utils.binding import asked, native
 from ..module_utils.errors import EnvelopeError
 from ..module_utils.options import argument_spec, mistakes
+from ..module_utils.registry import KINDS
 from ..module_utils.resource import Resource
 from ..module_utils.verb import Verb
 from . import roles
@@ -61,7 +63,8 @@ def look(role: str, host: Variables, templates: Templates, run: Invocation) -> L
         return found
     known = {**host, **values}
     scope = Scope(known, said={name: known[name] for name in run.said if name in known}).entering(role, {})
-    shared = native({"adopt": values.get("cell_adopt", False), **(values.get("cell_aws") or {})})
+    shared = native({"adopt": values.get("cell_adopt", False), "replace": values.get("cell_replace"),
+                     **(values.get("cell_aws") or {})})
     for each in (*roles.dependencies(role), role):
         for task in walk.role(each, scope):
             _add(found, task, shared, run)
@@ -78,6 +81,7 @@ def _of_variables(role: str, host: Variables, values: Variables) -> t.Iterator[s
     yield from checks.misspelt(host, roles.every_option(), roles.names())
     yield from checks.unfit(spec, {name: values[name] for name in values if name in host})
     yield from checks.cell(values)
+    yield from replacing.unfit(values.get("cell_replace"), KINDS)
     if "tenant_slug" in values:
         yield from checks.tenant(values)
 

@@ -19,6 +19,7 @@ from ..module_utils.errors import EnvelopeError, Leaving
 from ..module_utils.kinds.kms import KmsKey
 from ..module_utils.kinds.secretsmanager import Secret
 from ..module_utils.loop import Loop
+from ..module_utils.replacing import agreed_names
 from ..module_utils.results import report
 from ..module_utils.verb import Verb
 from .looking import Looked, Set
@@ -48,6 +49,13 @@ class Look:
             return self.found.action == "none"
         return isinstance(self.found, dict) and not self.found.get("changed", True)
 
+    @property
+    def refused(self) -> str:
+        """Why it cannot be made or changed; empty where it can."""
+        if isinstance(self.found, Plan):
+            return self.found.refused
+        return str(self.found) if isinstance(self.found, EnvelopeError) else ""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -73,7 +81,7 @@ def settled(hosts: t.Mapping[str, Looked]) -> Found:
             looks[host] = [each for one in about.sets for each in _looks(host, one, clouds)]
         except EnvelopeError as error:
             refused[host] = [str(error)]
-    _hold([look for every in looks.values() for look in every])
+    hold([look for every in looks.values() for look in every])
     sure = {host: every for host, every in looks.items() if hosts[host].complete and not hosts[host].problems}
     refused.update({host: said for host, every in looks.items() if (said := list(_refusals(every)))})
     return Found({host: _results(every) for host, every in sure.items() if all(look.settled for look in every)},
@@ -86,18 +94,21 @@ def _looks(host: str, of: Set, clouds: Clouds) -> t.Iterator[Look]:
     if issubclass(of.module, Verb):
         yield Look(host, of, cloud, of.module.given(of.params).act(check=True), of.module.module)
         return
+    agreed = agreed_names(of.params["replace"], of.module)
     for resource in asked(of.module, of.params):
         yield Look(host, of, cloud, planned(resource, cloud, absent=of.params["state"] == "absent",
-                                            adopt=of.params["adopt"], check=True), f"{of.module.plural} {resource.id}")
+                                            adopt=of.params["adopt"], replace=resource.id in agreed, check=True),
+                   f"{of.module.plural} {resource.id}")
 
 
-def _hold(looks: list[Look]) -> None:
-    """Hold all conversations, those with one account and region together."""
+def hold(looks: t.Sequence[Look], *, writing: bool = False) -> None:
+    """Hold all conversations, those with one account and region together; without `writing`, none writes."""
     by_cloud: dict[int, list[Look]] = {}
     for look in looks:
         by_cloud.setdefault(id(look.cloud), []).append(look)
     for some in by_cloud.values():
-        found = Loop(read_only(some[0].cloud), workers=WORKERS).run([look.flow for look in some])
+        cloud = some[0].cloud
+        found = Loop(cloud if writing else read_only(cloud), workers=WORKERS).run([look.flow for look in some])
         for look, result in zip(some, found, strict=True):
             look.found = result
 
@@ -107,8 +118,7 @@ def _refusals(looks: list[Look]) -> t.Iterator[str]:
     if leaving := _leaving(looks):
         yield leaving
         return
-    yield from {str(look.found): f"{look.what}: {look.found}" for look in looks
-                if isinstance(look.found, EnvelopeError)}.values()
+    yield from {look.refused: f"{look.what}: {look.refused}" for look in looks if look.refused}.values()
 
 
 def _leaving(looks: list[Look]) -> str:

@@ -18,6 +18,7 @@ from .measuring import Measured, measure
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "playbooks" / "site.yml"
+AUDIT = ROOT / "playbooks" / "audit.yml"
 ONBOARD = ROOT / "playbooks" / "onboard_tenant.yml"
 INVENTORY = ROOT / "inventories" / "local"
 IMAGES = [f"envelope-local-{name}" for name in ("api", "hq", "tenant")]

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A hundred pool tenants: made, looked at with nothing to do, and one more of them brought on board."""
+"""A hundred pool tenants: made, looked at with nothing to do, audited, and one more of them brought on board."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typing as t
 from pathlib import Path
 
 from .measuring import Measured
-from .stage import INVENTORY, ONBOARD, SITE, Playbook, Stage
+from .stage import AUDIT, INVENTORY, ONBOARD, SITE, Playbook, Stage
 from .tables import Cell, Report, Table, Verdict
 from .timeline import shares
 
@@ -29,11 +29,17 @@ def run(stage: Stage) -> Report:
         "without them": Playbook(stage, SITE, INVENTORY).run(),
         "apply, all at once": Playbook(stage, SITE, inventory, {"tenants_serial": "100%"}).run(),
         "no-op": site.run(watch=True).without_writes(),
+        "audit": Playbook(stage, AUDIT, inventory, _audit(stage)).run().without_writes(),
         "one tenant more": Playbook(stage, ONBOARD, inventory, {"tenant": "one-more"}).run(),
     }
     base = Playbook(stage, SITE, INVENTORY).run().without_writes()
     return Report([_whole(runs, tenants, quick=stage.quick), _calls(runs["no-op"], base, tenants),
                    _by_role(runs, tenants)], _verdicts(runs, quick=stage.quick))
+
+
+def _audit(stage: Stage) -> dict[str, str]:
+    """All reports, and no failure for what the local inventory leaves open."""
+    return {"audit_reports": str(stage.directory / "audit"), "audit_fail_on": "none"}
 
 
 def _whole(runs: dict[str, Measured], tenants: int, *, quick: bool) -> Table:
@@ -68,6 +74,7 @@ def _verdicts(runs: dict[str, Measured], *, quick: bool) -> list[Verdict]:
     aims: dict[str, t.Any] = {} if quick else {"at_most": 15}
     return [
         Verdict("tenants: no-op", again.seconds, "s", **aims),
+        Verdict("tenants: audit", runs["audit"].seconds, "s", **({} if quick else {"at_most": 30})),
         Verdict("tenants: one more", runs["one tenant more"].seconds, "s", at_most=10),
         Verdict("tenants: memory of the largest of all processes", again.largest_bytes / MB, "MB"),
         *_watched(again),

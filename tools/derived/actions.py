@@ -18,15 +18,24 @@ from .conversations import followed
 from .module import GENERATED
 from .operations import Operation
 
+READS_ALONE = "import read_only\n"
 CONVERSING = "module_utils."
 PACKAGE = "ansible_collections.venturemond.envelope.plugins"
 
 
 def by_hand(root: Path) -> dict[str, frozenset[Operation]]:
-    """The operations that each of them may take, by the name of the action; those that ask nothing are left out."""
+    """The operations that each of them may take, by the name of the action; those that ask nothing are left out.
+
+    What reaches AWS through `engine.read_only` alone takes no write, wherever its conversations might lead.
+    """
     files = {path.stem: path.read_text(encoding="utf-8") for path in (root / "plugins" / "action").glob("*.py")}
-    every = {name: followed(_functions(text)) for name, text in files.items() if GENERATED not in text}
+    every = {name: _taken(text) for name, text in files.items() if GENERATED not in text}
     return {name: operations for name, operations in every.items() if operations}
+
+
+def _taken(text: str) -> frozenset[Operation]:
+    operations = followed(_functions(text))
+    return frozenset(each for each in operations if each.reads) if READS_ALONE in text else operations
 
 
 def _functions(text: str) -> t.Iterator[types.FunctionType]:

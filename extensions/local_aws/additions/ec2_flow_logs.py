@@ -5,14 +5,17 @@
 
 AWS: a role that EC2 cannot assume is refused; a bucket takes no role, and may be followed by a folder, but not
 `AWSLogs`.  That a flow log whose log group is not there fails to deliver, and that there is no second one to the same
-destination, moto knows.
+destination, moto knows.  Its ARN, by which the tagging API lists it, ends in `vpc-flow-log/<id>`.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import typing as t
 
+from moto.core.resource_tagging import TaggedResource
 from moto.core.responses import ActionResult
+from moto.ec2.models import EC2Backend
 from moto.ec2.models.flow_logs import FlowLogs, FlowLogsBackend
 from moto.ec2.responses.flow_logs import FlowLogs as FlowLogsResponse
 
@@ -51,3 +54,15 @@ def create_in_a_folder(former: t.Any, self: FlowLogsBackend, **asked: t.Any) -> 
     for each in made:
         each.log_destination = whole
     return made, failed
+
+
+@mends(EC2Backend)
+def iter_tagged_resources(former: t.Any, self: EC2Backend) -> t.Iterator[TaggedResource]:
+    return (_as_aws_calls_it(each) for each in former(self))
+
+
+def _as_aws_calls_it(found: TaggedResource) -> TaggedResource:
+    if found.resource_type != "ec2:flow-logs":
+        return found
+    return dataclasses.replace(
+        found, resource_type="ec2:vpc-flow-log", arn=found.arn.replace(":flow-logs/", ":vpc-flow-log/"))

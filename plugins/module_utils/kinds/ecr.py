@@ -51,6 +51,7 @@ class EcrRepository(Resource):
     plural = "ecr_repositories"
     casing: t.ClassVar[Case] = staticmethod(camel)
     fixed = frozenset({"encryption"})
+    kept = "it holds images: say what is there, or make one under another name and push them there"
     examples: t.ClassVar[dict[str, t.Any]] = {
         "name": "envelope-prod/api", "image_tag_mutability": "IMMUTABLE", "scan_on_push": True,
         "encryption": {"type": "KMS", "kms_key": "arn:aws:kms:eu-west-1:111122223333:key/aaaa"},

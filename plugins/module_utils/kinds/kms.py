@@ -66,6 +66,7 @@ class KmsKey(Resource):
 
     plural = "kms_keys"
     fixed = frozenset({"multi_region"})
+    kept = "what it has encrypted would be lost: say what is there, or make one under another alias"
     examples = {
         "alias": "envelope-prod-acme", "description": "Encrypts what belongs to acme",
         "policy": {"Version": "2012-10-17", "Statement": [{

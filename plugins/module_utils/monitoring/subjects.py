@@ -58,9 +58,9 @@ def _service(wanted: Wanted, name: str) -> Subject:
 
 def _web_service(wanted: Wanted, name: str) -> Subject:
     """Those of the platform are behind its first load balancer."""
-    whole = f"{wanted['prefix']}-{name}"
+    whole, said = f"{wanted['prefix']}-{name}", wanted["services_overrides"].get(name) or {}
     return Subject(name, whole, f"service {whole}", {
-        "LoadBalancer": wanted["load_balancers"][0], "TargetGroup": short_name(whole)})
+        "LoadBalancer": wanted["load_balancers"][0], "TargetGroup": said.get("target_group") or short_name(whole)})
 
 
 def _site(wanted: Wanted, name: str, about: Wanted) -> Subject:

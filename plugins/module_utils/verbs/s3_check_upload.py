@@ -44,8 +44,8 @@ class CheckUpload(Verb):
         "for.")
     scan_mode: t.Literal["guardduty", "tag_clean", "off"] = instruction(
         "Who scans uploads, as the role P(venturemond.envelope.storage#role) is told.", default="off")
-    scan_enforced: bool = instruction(
-        "Whether what is not found clean cannot be read in the mode V(tag_clean) either.", default=False)
+    scan_enforced: bool | None = instruction(
+        "Whether what is not found clean cannot be read. Left out, in the mode V(guardduty) alone.", default=None)
     scan_timeout: int = instruction("Seconds within which a file has to be scanned.", default=300)
     malware: bool = instruction(
         "Upload the harmless EICAR test file too, which scanners take for malware, and see that nobody can read it.",
@@ -55,6 +55,8 @@ class CheckUpload(Verb):
         yield from super().problems()
         if self.malware and self.scan_mode != "guardduty":
             yield f"malware: has a meaning only where somebody looks, with scan_mode guardduty (not {self.scan_mode})"
+        elif self.malware and self.scan_enforced is False:
+            yield "malware: has a meaning only where nobody can read it, and scan_enforced is false"
         if not 1 <= self.scan_timeout <= 3600:
             yield f"scan_timeout: {self.scan_timeout}, allowed are 1 to 3600 seconds"
         if self.origin and not self.origin.startswith(("https://", "http://")):

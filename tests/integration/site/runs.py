@@ -22,6 +22,7 @@ import yaml
 from ansible_collections.venturemond.envelope.extensions.local_aws.client import LocalAws
 
 ROOT = Path(__file__).parents[3]
+EXAMPLE = ROOT / "inventories/local"
 PATIENCE = 300.0
 """Seconds after which a run, or what one waits for, is given up."""
 Call = dict[str, t.Any]
@@ -63,14 +64,14 @@ class Run:
 class Site:
     """A playbook, an inventory that may be edited, and an account."""
 
-    def __init__(self, aws: LocalAws, directory: Path, playbook: str = "site") -> None:
+    def __init__(self, aws: LocalAws, directory: Path, playbook: str = "site", example: Path = EXAMPLE) -> None:
         self.aws = aws
         self.playbook = ROOT / f"playbooks/{playbook}.yml"
         self.directory = directory
         self.inventory = directory / "inventory"
         if not self.inventory.exists():
-            shutil.copytree(ROOT / "inventories/local", self.inventory)
-        self.cell = self.inventory / "group_vars/envelope_local.yml"
+            shutil.copytree(example, self.inventory)
+        [self.cell] = self.inventory.glob("group_vars/envelope_*.yml")
         cell = yaml.safe_load(self.cell.read_text())
         cell["cell_aws"]["endpoint_url"] = aws.url
         self.cell.write_text(yaml.safe_dump(cell))

@@ -130,29 +130,6 @@ class TestPlanningAsAWhole:
         assert aws.calls == []
 
 
-class TestFixedOptions:
-    def test_cannot_change_and_say_both_values(self):
-        [outcome] = converge([Box(name="a", material="wood")], Boxes({"Name": "a", "Material": "steel"}))
-
-        assert str(outcome.error) == ("material (steel now, wood wanted) cannot change: AWS fixes it at creation; "
-                                      "use another name, or delete the resource first")
-
-    def test_that_are_secret_are_not_shown(self):
-        [outcome] = converge([Box(name="a", serial="n3w")], Boxes({"Name": "a", "Serial": "0ld"}))
-
-        assert str(outcome.error).startswith("serial cannot change")
-
-    def test_may_be_left_out_or_stated_as_they_are(self):
-        aws = Boxes({"Name": "a", "Material": "steel"}, {"Name": "b", "Material": "steel"})
-
-        assert not any(o.error for o in converge([Box(name="a", size=3), Box(name="b", size=3, material="steel")], aws))
-
-    def test_do_not_hinder_a_deletion(self):
-        aws = Boxes({"Name": "a", "Material": "steel"})
-
-        assert converge([Box(name="a", material="wood")], aws, absent=True)[0].changed
-
-
 class TestOwnership:
     def converged(self, tags: list[dict[str, str]], **how) -> tuple[Outcome, list[str]]:
         aws = Boxes({"Name": "a", "Shape": {"Size": 1}, "Tags": tags})

@@ -10,7 +10,7 @@ import typing as t
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs import TaskDefinition
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.fargate import MEMORY
-from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.plain_secrets import is_secret
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.plain_secrets import concealed, is_secret
 
 
 def problems(*, containers: t.Sequence[dict] = ({},), **options) -> str:
@@ -121,3 +121,7 @@ def test_a_password_in_a_url_is_one_whatever_the_name():
 
 def test_the_value_of_a_secret_is_not_in_the_message():
     assert "hunter2" not in problems(containers=[{"environment": {"DB_PASSWORD": "hunter2"}}])
+
+
+def test_what_somebody_else_has_put_there_is_not_shown():
+    assert concealed({"APP_KEY": "hunter2", "APP_ENV": "prod"}) == {"APP_KEY": "(sensitive)", "APP_ENV": "prod"}

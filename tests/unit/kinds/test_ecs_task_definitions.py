@@ -11,7 +11,7 @@ import typing as t
 import botocore.session
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Pending
-from ansible_collections.venturemond.envelope.plugins.module_utils.engine import converge, observe, plan
+from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Outcome, converge, observe, plan
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Unresolved
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs import TaskDefinition
 from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Structure, properties
@@ -127,6 +127,15 @@ class TestComparing:
     @pytest.mark.parametrize("name", ["execution_role", "cpu", "memory"])
     def test_what_is_no_longer_asked_for_is_a_difference(self, name):
         assert given(lambda options: options.pop(name)).changes(registered()).keys() == {name}
+
+    def test_a_secret_that_others_have_put_into_a_plain_environment_goes_and_is_not_shown(self):
+        found = given().wire()
+        found["containerDefinitions"][0]["environment"].append({"name": "APP_KEY", "value": "hunter2"})
+        now = play(given().read(), ("describe_task_definition", {"taskDefinition": found}))
+        [shown] = report(TaskDefinition, [Outcome("api", plan(given(), now))], check=True)["diff"]
+
+        assert shown["before"]["containers"][0]["environment"]["APP_KEY"] == "(sensitive)"
+        assert "APP_KEY" not in shown["after"]["containers"][0]["environment"] and "hunter2" not in str(shown)
 
     def test_a_static_port_of_the_host_matters_where_it_is_not_the_containers_own(self):
         dynamic = given(lambda o: o.update(network_mode="bridge"))

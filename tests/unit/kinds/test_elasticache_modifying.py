@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import typing as t
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import observe, plan
-from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.elasticache import ReplicationGroup
+from ansible_collections.venturemond.envelope.plugins.module_utils.replacing import decided
 from ansible_collections.venturemond.envelope.tests.unit.script import play, requests
 
 NAME, MODIFY = "envelope-prod", "modify_replication_group"
@@ -109,8 +108,9 @@ class TestChanging:
 
     def test_a_version_that_would_go_down_is_refused_beforehand(self):
         now = group(engine_version="7.1.0")
-        with pytest.raises(Invalid, match=re.escape("(7.1.0 now, 7.0 wanted) cannot go back")):
-            next(plan(group(engine_version="7.0"), now).flow())
+        assert "(7.1.0 now, 7.0 wanted) cannot go back" in decided(
+            plan(group(engine_version="7.0"), now), agreed=True).refused
 
-        waits = dataclasses.replace(now, waits_for_window=["EngineVersion 7.1.0"])
-        assert next(plan(group(engine_version="7.0"), waits).flow()).params["EngineVersion"] == "7.0"
+        waiting = plan(group(engine_version="7.0"), dataclasses.replace(now, waits_for_window=["EngineVersion 7.1.0"]))
+        assert not decided(waiting, agreed=False).refused
+        assert next(waiting.flow()).params["EngineVersion"] == "7.0"

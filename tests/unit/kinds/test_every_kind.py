@@ -11,6 +11,7 @@ import typing as t
 import botocore.session
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils import models
+from ansible_collections.venturemond.envelope.plugins.module_utils.adopting import Found
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import plan
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import argument_spec
@@ -22,11 +23,14 @@ from ansible_collections.venturemond.envelope.tests.unit.script import sent
 
 SESSION = botocore.session.Session()
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+every_kind_with_tags = pytest.mark.parametrize(
+    "kind", [pytest.param(kind, id=plural) for plural, kind in KINDS.items()
+             if any(p.name == "tags" for p in properties(kind))])
 every_option = pytest.mark.parametrize(
     ("kind", "name"),
     [pytest.param(kind, p.name, id=f"{plural}-{p.name}") for plural, kind in KINDS.items()
      for p in properties(kind, "option")
-     if p.name not in kind.fixed],
+     if p.name not in kind.fixed and not p.lasting],
 )
 
 
@@ -73,6 +77,16 @@ def test_each_option_that_changes_is_sent(kind: t.Any, name: str) -> None:
 def test_nothing_is_done_when_nothing_differs(kind: t.Any) -> None:
     wanted = sample(kind)
     assert plan(wanted, wanted).action == "none"
+
+
+@every_kind_with_tags
+def test_what_is_tagged_only_is_not_changed(kind: t.Any) -> None:
+    """What somebody else has made is taken over so: it becomes ours, and stays as it is."""
+    now = dataclasses.replace(sample(kind), **held_values(kind), tags={"ManagedBy": "terraform"})
+    wanted = sample(kind, tags={"managed-by": "us"})
+    [made] = [call for call in sent(Found(wanted, now).tagging.flow()) if not call.reads]
+    assert "tag" in made.operation
+    assert_valid(made)
 
 
 @every_kind

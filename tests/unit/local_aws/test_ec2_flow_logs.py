@@ -49,3 +49,12 @@ def test_a_bucket_takes_no_role_and_has_to_be_there(client, ec2, asked, refused)
         ec2.create_flow_logs(**to_bucket, DeliverLogsPermissionArn=ours)
     [failed] = ec2.create_flow_logs(**to_bucket)["Unsuccessful"]
     assert "does not exist" in failed["Error"]["Message"]
+
+
+def test_the_tagging_api_lists_one_as_aws_calls_it(client, ec2, asked):
+    ours = role(client, "ours", "vpc-flow-logs.amazonaws.com")
+    [made] = ec2.create_flow_logs(**asked, LogGroupName="/vpc", DeliverLogsPermissionArn=ours, TagSpecifications=[
+        {"ResourceType": "vpc-flow-log", "Tags": [{"Key": "tenant", "Value": "acme"}]}])["FlowLogIds"]
+    reply = client("resourcegroupstaggingapi").get_resources(ResourceTypeFilters=["ec2:vpc-flow-log"])
+    assert [each["ResourceARN"].rpartition(":")[2] for each in reply["ResourceTagMappingList"]] == [
+        f"vpc-flow-log/{made}"]

@@ -111,6 +111,7 @@ def test_who_shares_a_certificate_is_known_only_with_all_tenants(engine: Templat
     ({"inventory_hostname": "mail"}, "tenant_slug is 'mail': that is kept for the platform"),
     ({"tenant_domain": "api.envelope.example"}, "names in envelope.example are the platform's"),
     ({"cell_domain": None}, "cell_domain is required"),
+    ({"cell_replace": {"rds_instances": ["a"]}}, "cell_replace: rds_instances are never replaced"),
 ])
 def test_what_is_wrong_is_told_before_anything_is_worked_out(engine: Templates, about: dict[str, t.Any], said: str):
     found = looked(engine, **about)

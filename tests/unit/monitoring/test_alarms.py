@@ -112,6 +112,12 @@ def test_a_target_group_whose_name_is_cut_is_found():
     assert len(group) <= 32
 
 
+def test_a_target_group_that_was_made_with_another_name_is_watched():
+    found = alarms(services_overrides={"api": {"target_group": "made-elsewhere"}, "hq": None})
+    groups = [found[f"envelope-prod-{name}-health"]["dimensions"]["TargetGroup"] for name in ("api", "hq")]
+    assert groups == ["made-elsewhere", "envelope-prod-hq"]
+
+
 def test_a_name_is_resolved_at_the_end():
     flow = MetricAlarm.given(alarms()["envelope-prod-api-health"]).resolved()
     next(flow)

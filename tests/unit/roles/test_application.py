@@ -75,6 +75,23 @@ class TestBehindTheLoadBalancer:
         assert balanced["container_port"] == group["port"] == 3000
         assert container(wanted, service["name"])["port_mappings"] == [{"container_port": 3000, "protocol": "tcp"}]
 
+    def test_a_target_group_that_was_made_with_another_port_keeps_it(self):
+        wanted = platform(overrides={"api": {"target_group_port": 80}})
+        assert entry(wanted, "target_groups", "envelope-prod-api")["port"] == 80
+        [balanced] = entry(wanted, "services", "envelope-prod-api")["load_balancers"]
+        assert balanced["container_port"] == 8000
+
+    def test_a_target_group_that_was_made_with_another_name_keeps_it(self):
+        about = {"target_group": "made-elsewhere", "autoscaling": {"min": 2, "max": 4, "requests_per_target": 1000}}
+        wanted = platform(overrides={"api": about})
+        [balanced] = entry(wanted, "services", "envelope-prod-api")["load_balancers"]
+        [action] = entry(wanted, "listener_rules", "envelope-prod-api")["actions"]
+        [target] = application(wanted)["scalable_targets"]
+
+        assert entry(wanted, "target_groups", "made-elsewhere")["port"] == 8000
+        assert balanced["target_group"] == action["target_group"] == "made-elsewhere"
+        assert target["policies"][0]["target_group"] == "made-elsewhere"
+
     def test_connections_drain_for_as_long_as_a_task_may_take_to_stop(self):
         group = entry(platform(overrides={"api": {"stop_timeout": 90}}), "target_groups", "envelope-prod-api")
         assert group["attributes"]["deregistration_delay.timeout_seconds"] == "90"

@@ -11,7 +11,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.registry impo
 from ansible_collections.venturemond.envelope.plugins.module_utils.scanning import bucket_scan, finding, shared_scanner
 
 BUCKET, ACCOUNT = "envelope-prod-pool-acme", "123456789012"
-WANTED = {"bucket": BUCKET, "mode": "guardduty", "enforced": False, "awaited": False, "statements": [],
+WANTED = {"bucket": BUCKET, "mode": "guardduty", "enforced": None, "awaited": False, "statements": [],
           "prefix": "envelope-prod", "region": "eu-west-1", "account_id": ACCOUNT, "log_retention_in_days": 30,
           "tags": {"project": "envelope"}}
 MINE = {"Sid": "Mine", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}
@@ -56,6 +56,12 @@ class TestABucket:
         assert read["Condition"]["StringNotEquals"] == {"s3:ExistingObjectTag/ScanStatus": "Clean"}
         assert write["Condition"]["ForAnyValue:StringEquals"] == {"s3:RequestObjectTagKeys": "ScanStatus"}
         assert write["Condition"]["ArnNotEquals"]["aws:PrincipalArn"].endswith(":role/envelope-prod-tag-clean")
+
+    def test_whose_files_are_yet_to_be_scanned_stays_open_to_all_but_forgers(self):
+        scan = of_bucket(enforced=False)
+
+        assert sids(scan) == ["OnlyTheScannerTags", "OnlyTheScannerChangesWhatItTagged"]
+        assert scan["plans"] == of_bucket()["plans"] and scan["notifications"] == of_bucket()["notifications"]
 
     @pytest.mark.parametrize("off", ["off", False], ids=["quoted", "as YAML reads it"])
     def test_that_nobody_scans_is_left_as_it_is_but_for_its_plan(self, off):
@@ -122,7 +128,9 @@ def test_another_mode_is_refused_with_those_there_are():
 
 
 @pytest.mark.parametrize(("mode", "enforced", "words"), [
-    ("guardduty", False, None), ("tag_clean", True, None), ("tag_clean", False, "tagged clean and never scanned"),
+    ("guardduty", True, None), ("guardduty", None, None), ("guardduty", False, "once the files of before are"),
+    ("tag_clean", True, None), ("tag_clean", None, "tagged clean"),
+    ("tag_clean", False, "tagged clean and never scanned"),
     ("off", False, "not scanned"), (False, True, "not scanned")])
 def test_a_mode_that_is_fail_open_is_a_finding(mode, enforced, words):
     said = finding(mode, enforced=enforced)

@@ -62,6 +62,22 @@ def test_in_check_mode_it_says_what_would_be_done():
     assert lines(platform, {**CELL, **RESULTS}, check=True)[-1] == "  changed    3 to create, 1 to update, 1 to delete"
 
 
+def test_what_a_run_would_refuse_is_said_with_the_plan():
+    found = {"module": "groups", "actions": {"api": "replace"},
+             "refused": {"api": "port (80 now, 8000 wanted) cannot change"}}
+    assert lines(platform, {**CELL, "__groups": found}, check=True)[1:] == [
+        "  refused    groups api: port (80 now, 8000 wanted) cannot change", "  changed    1 to replace"]
+
+
+def test_what_is_known_after_a_run_only_is_not_left_alone():
+    def left(said: str | None) -> list[str]:
+        found = {"actions": {}, "guardduty_detectors": {"eu-west-1": {"left_alone": said}}}
+        return [line for line in lines(platform, {**CELL, "__baseline": found}, check=True) if "  left" in line]
+
+    assert left("(known after apply)") == left(None) == []
+    assert left("account 1 decides") == ["  left       account 1 decides (guardduty_detectors eu-west-1)"]
+
+
 def test_what_a_certificate_waits_for_is_said_as_long_as_it_does():
     about = {"status": "PENDING_VALIDATION", "validation_records": [
         {"name": "_a.acme.example.", "type": "CNAME", "value": "_b.acm-validations.aws."}]}

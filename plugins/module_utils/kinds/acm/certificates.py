@@ -33,6 +33,8 @@ class AcmCertificate(Resource):
 
     plural = "acm_certificates"
     fixed = frozenset({"subject_alternative_names", "key_algorithm"})
+    kept = ("listeners show it: for other names say its own option replace, for another kind of key ask for one under "
+            "another first name")
     examples = {
         "domain_name": "example.com", "subject_alternative_names": ["*.example.com"], "key_algorithm": "RSA_2048",
         "validation_zone": "example.com", "tags": {"project": "envelope"},

@@ -35,6 +35,7 @@ class RestoreTestingSelection(Resource):
 
     plural = "backup_restore_testing_selections"
     fixed = frozenset({"resource_type"})
+    kept = ""
     examples: t.ClassVar[dict[str, t.Any]] = {
         "plan": "envelope_prod", "name": "databases", "resource_type": "RDS", "role": "envelope-prod-backup",
         "resources": ["*"], "string_equals": {"project": "envelope"}, "string_not_equals": {"tier": "test"},

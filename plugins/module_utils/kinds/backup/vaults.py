@@ -86,6 +86,7 @@ class BackupVault(Resource):
 
     plural = "backup_vaults"
     fixed = frozenset({"kms_key"})
+    kept = "it holds backups: say what is there, or make one under another name and have plans write there"
     examples: t.ClassVar[dict[str, t.Any]] = {
         "name": "envelope-prod", "kms_key": "alias/envelope-prod-backup", "lock": Lock.examples,
         "policy": {"Version": "2012-10-17", "Statement": [{

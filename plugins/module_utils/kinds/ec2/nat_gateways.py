@@ -27,6 +27,8 @@ class NatGateway(Resource):
 
     plural = "ec2_nat_gateways"
     fixed = frozenset({"subnet", "connectivity_type"})
+    kept = ("what is behind it would be cut off, and its address be lost: say what is there, or make one under another "
+            "name and lead the routes to it")
     examples = {
         "name": "envelope-prod-a", "subnet": "envelope-prod-public-a", "connectivity_type": "public",
         "tags": {"project": "envelope"},

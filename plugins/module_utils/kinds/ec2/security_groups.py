@@ -13,7 +13,7 @@ from ...calls import Call, Flow
 from ...fields import computed, key, option, scope, tagging
 from ...resource import Resource
 from ...tagging import Tags
-from ...wire import pairs
+from ...wire import at_creation, pairs
 from .api import ec2, leaving, only, removal, retag, visible, where
 from .names import VPC
 
@@ -26,14 +26,15 @@ class SecurityGroup(Resource):
     """A security group of a VPC; its rules have a module of their own."""
 
     plural = "ec2_security_groups"
-    fixed = frozenset({"description"})
     examples = {
         "name": "envelope-prod-services", "description": "ECS services", "tags": {"project": "envelope"},
     }
 
     vpc: str = scope("Name or id of the VPC they are in.", wire="VpcId", find=VPC)
     name: str = key("Name of the security group.", wire="GroupName")
-    description: str | None = option("What it is for. A new group without one is described by its name.")
+    description: str | None = option(
+        "What it is for. A new group without one is described by its name; AWS keeps it, so one that is there stays.",
+        alike=at_creation)
     tags: dict[str, str] | None = tagging()
     group_id: str | None = computed("Id of the security group.")
 

@@ -24,6 +24,7 @@ class Subnet(Resource):
 
     plural = "ec2_subnets"
     fixed = frozenset({"cidr_block", "availability_zone"})
+    kept = "what runs in it has its addresses: say what is there, or make one under another name"
     examples = {
         "name": "envelope-prod-private-a", "cidr_block": "10.0.10.0/24", "availability_zone": "eu-west-1a",
         "map_public_ip_on_launch": False, "tags": {"project": "envelope", "tier": "private"},

@@ -32,6 +32,7 @@ class VpcEndpoint(Resource):
 
     plural = "ec2_vpc_endpoints"
     fixed = frozenset({"service", "vpc_endpoint_type"})
+    kept = ""
     examples = {
         "name": "envelope-prod-secretsmanager", "service": "secretsmanager", "vpc_endpoint_type": "Interface",
         "subnets": ["envelope-prod-private-a", "envelope-prod-private-b"],

@@ -26,6 +26,7 @@ class Vpc(Resource):
 
     plural = "ec2_vpcs"
     fixed = frozenset({"cidr_block"})
+    kept = "everything is in it: say what is there, or make one under another name and move there"
     examples = {
         "name": "envelope-prod", "cidr_block": "10.0.0.0/16", "enable_dns_support": True, "enable_dns_hostnames": True,
         "tags": {"project": "envelope", "environment": "prod"},

@@ -30,13 +30,14 @@ from .container_parts import (
 )
 from .endpoints import endpoint_problems, endpoints_of
 from .linux_parameters import LinuxParameters
-from .plain_secrets import is_secret
+from .plain_secrets import concealed, is_secret
 from .secret_names import secret_problems, values_from
 
 files = Codec(
     lambda given: None if given is None else [{"value": arn, "type": "s3"} for arn in given],
     lambda found: [entry["value"] for entry in found or ()],
 )
+variables = Codec(pairs("name", "value").out, lambda found: concealed(pairs("name", "value").into(found)))
 consistent = Codec(
     lambda on: None if on is None else "enabled" if on else "disabled",
     lambda found: found != "disabled",
@@ -58,7 +59,7 @@ class Container(Whole, Part):
     command: list[str] | None = option("Arguments to the entry point, instead of the image's.")
     entry_point: list[str] | None = option("Program to run, instead of the image's.")
     environment: dict[str, str] | None = option(
-        "Variables everybody may see. Secrets are refused here.", codec=pairs("name", "value"))
+        "Variables everybody may see. Secrets are refused here.", codec=variables)
     environment_from: dict[str, str] | None = instruction(
         "More such variables, each with what it tells of a database or a cache, by name: "
         "V(rds_instances:NAME:endpoint) or V(:port), V(elasticache_replication_groups:NAME:primary_endpoint), "

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import typing as t
 
 SECRET_NAME = re.compile(
     r"(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS)$"
@@ -19,6 +20,9 @@ PUBLIC = re.compile(r"(^|_)PUBLIC_", re.IGNORECASE)
 EMPTY = frozenset({"", "null"})
 """What Laravel takes for no value at all."""
 
+CONCEALED = "(sensitive)"
+"""What is shown in its place where somebody else has put one there."""
+
 PASSWORD_IN_URL = re.compile(r"://[^/\s:@]*:[^/\s@]+@")
 
 
@@ -26,3 +30,8 @@ def is_secret(name: str, value: str) -> bool:
     """Whether a variable looks like a secret, by its name or because a password is in its URL."""
     secret_name = SECRET_NAME.search(name) and not PUBLIC.search(name)
     return value not in EMPTY and bool(secret_name or PASSWORD_IN_URL.search(value))
+
+
+def concealed(variables: t.Mapping[str, str]) -> dict[str, str]:
+    """The variables as they may be shown: the plan that takes a secret out of them must not be what gives it away."""
+    return {name: CONCEALED if is_secret(name, value) else value for name, value in variables.items()}

@@ -50,6 +50,8 @@ class EcsService(Resource):
     plural = "ecs_services"
     casing: t.ClassVar[Case] = staticmethod(camel)
     fixed = frozenset({"launch_type", "scheduling_strategy"})
+    kept = ("its tasks would all end: say what is there, or make one under another name; "
+            "capacity_provider_strategy may take the place of launch_type")
     takes: t.ClassVar[t.Mapping[str, str]] = {"revisions": "ecs_task_definitions"}
     examples: t.ClassVar[dict[str, t.Any]] = {
         "cluster": "envelope-prod-cluster", "name": "envelope-prod-api", "task_definition": "envelope-prod-api",

@@ -20,6 +20,7 @@ from .api import CLUSTER, TAGS, ecs, newest, registered, running
 from .container_parts import Defaults
 from .containers import Container
 from .images import keeping
+from .moved_secrets import would_lose
 from .task_definition_rules import rule_problems
 from .volumes import Volume
 
@@ -116,6 +117,8 @@ class TaskDefinition(Whole, Resource):
         "ARN of the revision that is as described: what its service runs, or else the newest.",
         wire="taskDefinitionArn")
     revision: int | None = computed("Number of that revision.")
+    lost: list[str] | None = computed(
+        "Variables whose values can be read in it, and would be lost: where they are to be kept, others are.")
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
@@ -165,8 +168,18 @@ class TaskDefinition(Whole, Resource):
         runs = self._taken(reply)
         if not self._differs(runs):
             return runs
+        lost = yield from would_lose(self.containers or (), reply["taskDefinition"]["containerDefinitions"])
+        runs = dataclasses.replace(runs, lost=lost or None)
         latest = self._taken((yield from newest(self.family)))
         return runs if dataclasses.replace(self._kept(runs), deployed=False)._differs(latest) else latest
+
+    def impossible(self, now: TaskDefinition, changes: Changes) -> str:
+        """Why a plain secret does not make room for another one: nobody could go back."""
+        if not now.lost:
+            return ""
+        return (f"{', '.join(now.lost)} can be read in {now.family}:{now.revision}, and where that is to be kept there "
+                "is another value: with it, what the present one has encrypted cannot be read. Put the present one "
+                "there (secrets_values of role secrets), and run this again")
 
     def create(self) -> Flow:
         yield from registered(ecs.register_task_definition(**dataclasses.replace(self, cluster=None).wire()))

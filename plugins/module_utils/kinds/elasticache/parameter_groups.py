@@ -13,7 +13,7 @@ from ...calls import Flow
 from ...errors import Invalid
 from ...fields import computed, key, option, tagging
 from ...resource import Resource
-from ...wire import Codec, includes, pairs
+from ...wire import Codec, at_creation, includes, pairs
 from .service import elasticache, name_problems, retag, tags_of, the_one
 
 AT_ONCE = 20
@@ -30,7 +30,8 @@ class CacheParameterGroup(Resource):
     """How an engine is configured, for the caches that name it."""
 
     plural = "elasticache_parameter_groups"
-    fixed = frozenset({"family", "description"})
+    fixed = frozenset({"family"})
+    kept = ""
     examples = {
         "name": "envelope-prod", "family": "valkey8", "description": "Caches of the platform",
         "parameters": {"maxmemory-policy": "noeviction"}, "tags": {"project": "envelope"},
@@ -41,7 +42,8 @@ class CacheParameterGroup(Resource):
         "Engine and version that it configures, such as V(valkey8) or V(redis7). Cannot change.",
         wire="CacheParameterGroupFamily")
     description: str | None = option(
-        "What it is for. A new one is described by its name where this is left out. Cannot change.")
+        "What it is for. A new one is described by its name where this is left out. AWS keeps it, so one that is there "
+        "stays.", alike=at_creation)
     parameters: dict[str, str] | None = option(
         "Parameters by AWS's names, such as V(maxmemory-policy). Those not named are left alone. "
         "True and false are sent as V(yes) and V(no).", wire="ParameterNameValues", codec=values, alike=includes)

@@ -13,7 +13,7 @@ from ...advising import advised
 from ...calls import Call, Flow, Reply
 from ...errors import Absent, AwsError, Invalid
 from ...fields import computed, constant, instruction, key, option, tagging
-from ...resource import Resource
+from ...resource import Changes, Resource
 from ...wire import moment, truth, unordered
 from ..ec2 import SECURITY_GROUP
 from ..kms import KEY
@@ -27,6 +27,8 @@ from .service import available, elasticache, gone, name_problems, retag, tags_of
 
 CREATED = MODIFIABLE | {
     "name", "kms_key", "subnet_group", "num_node_groups", "replicas_per_node_group", "log_delivery_configurations"}
+
+ANEW = "make one under another name, from a snapshot of this one, and delete this one"
 
 
 def same_version(wanted: str, now: str | None) -> bool:
@@ -45,6 +47,7 @@ class ReplicationGroup(Resource):
 
     plural = "elasticache_replication_groups"
     fixed = frozenset({"kms_key", "subnet_group"})
+    kept = f"it holds data: {ANEW}"
     examples = {
         "name": "envelope-prod", "description": "Queues, sessions and cache", "engine": "valkey",
         "engine_version": "8.0", "node_type": "cache.t4g.small", "num_node_groups": 1, "replicas_per_node_group": 1,
@@ -157,8 +160,26 @@ class ReplicationGroup(Resource):
         yield from self._made(elasticache.create_replication_group(**params, Tags=tagged or None))
         yield available(self.name)
 
+    def impossible(self, now: ReplicationGroup, changes: Changes) -> str:
+        """What only another replication group can bring, or another order."""
+        if "working" in changes:
+            return (f"the creation of replication group {self.name} has failed: delete it with state absent, and run "
+                    "the same command again")
+        if "at_rest_encryption" in changes:
+            return f"replication group {self.name} is not encrypted at rest, which AWS cannot change: {ANEW}"
+        if "transit_encryption" in changes and now.transit_encryption != "preferred":
+            return (f"replication group {self.name} takes connections that are not encrypted. Set its mode of "
+                    "encryption in transit to preferred, have all clients use TLS, and run this again")
+        if "engine" in changes and (now.engine, self.engine) == ("valkey", "redis"):
+            return f"replication group {self.name} runs valkey, which AWS turns into nothing else: {ANEW}"
+        waits = any(each.startswith("EngineVersion") for each in now.waits_for_window or ())
+        if "engine_version" in changes and not waits and self.engine == now.engine and older(
+                str(self.engine_version), str(now.engine_version)):
+            return (f"engine_version ({now.engine_version} now, {self.engine_version} wanted) cannot go back: ask for "
+                    f"what AWS has upgraded it to, or {ANEW}")
+        return ""
+
     def update(self, now: ReplicationGroup, changed: t.AbstractSet[str]) -> Flow:
-        self._possible(now, changed)
         yield from scaling.grown(self, now)
         yield from modified(self, now, changed)
         if "transit_encryption" in changed:
@@ -203,25 +224,6 @@ class ReplicationGroup(Resource):
                 raise
             yield gone(self.name)
             yield call
-
-    def _possible(self, now: ReplicationGroup, changed: t.AbstractSet[str]) -> None:
-        """Refuse what only another replication group can bring."""
-        anew = "make one under another name, from a snapshot of this one, and delete this one"
-        if "working" in changed:
-            raise Invalid(f"the creation of replication group {self.name} has failed: delete it with state absent, and "
-                          "run the same command again")
-        if "at_rest_encryption" in changed:
-            raise Invalid(f"replication group {self.name} is not encrypted at rest, which AWS cannot change: {anew}")
-        if "transit_encryption" in changed and now.transit_encryption != "preferred":
-            raise Invalid(f"replication group {self.name} takes connections that are not encrypted. Set its mode of "
-                          "encryption in transit to preferred, have all clients use TLS, and run this again")
-        if "engine" in changed and (now.engine, self.engine) == ("valkey", "redis"):
-            raise Invalid(f"replication group {self.name} runs valkey, which AWS turns into nothing else: {anew}")
-        waits = any(each.startswith("EngineVersion") for each in now.waits_for_window or ())
-        if "engine_version" in changed and not waits and self.engine == now.engine and older(
-                str(self.engine_version), str(now.engine_version)):
-            raise Invalid(f"engine_version ({now.engine_version} now, {self.engine_version} wanted) cannot go back: "
-                          f"ask for what AWS has upgraded it to, or {anew}")
 
     def _snapshot_name(self) -> str:
         """The same however often a deletion is tried, and another for another group of that name."""

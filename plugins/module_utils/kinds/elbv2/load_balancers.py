@@ -37,6 +37,7 @@ class LoadBalancer(Resource):
 
     plural = "elbv2_load_balancers"
     fixed = frozenset({"type", "scheme"})
+    kept = "clients reach it: say what is there, or make one under another name and lead the DNS names there"
     examples = {
         "name": "envelope-prod", "type": "application", "scheme": "internet-facing",
         "subnets": ["envelope-prod-public-a", "envelope-prod-public-b"],

@@ -38,6 +38,7 @@ class TargetGroup(Resource):
 
     plural = "elbv2_target_groups"
     fixed = frozenset({"vpc", "target_type", "protocol", "port", "protocol_version"})
+    kept = ""
     examples = {
         "name": "envelope-prod-api", "vpc": "envelope-prod", "target_type": "ip", "protocol": "HTTP", "port": 8000,
         "protocol_version": "HTTP1", "health_check_protocol": "HTTP", "health_check_port": "traffic-port",
@@ -74,6 +75,13 @@ class TargetGroup(Resource):
     @classmethod
     def given(cls, params: t.Mapping[str, t.Any]) -> t.Self:
         return super().given({**params, "attributes": strings(params.get("attributes"))})
+
+    @property
+    def irreplaceable(self) -> str:
+        """A load balancer has to let go of it first: AWS deletes none that has traffic."""
+        users = ", ".join(arn.split("/")[-2] for arn in self.load_balancers or ())
+        return users and (f"load balancer {users} sends requests to it: say what is there, or take it out of its "
+                          "listeners and rules first")
 
     def problems(self) -> t.Iterator[str]:
         yield from name_problems("target group", self.name)

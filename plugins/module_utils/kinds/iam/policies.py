@@ -14,7 +14,7 @@ from ...errors import Absent
 from ...fields import computed, key, option, tagging
 from ...resource import Resource
 from ...tagging import missing
-from ...wire import pairs
+from ...wire import at_creation, pairs
 from .service import iam, own_policy, remark
 
 LIMIT = 6_144
@@ -29,7 +29,8 @@ class IamPolicy(Resource):
     """A managed policy of the account, whose default version is what is stated."""
 
     plural = "iam_policies"
-    fixed = frozenset({"path", "description"})
+    fixed = frozenset({"path"})
+    kept = "whoever has it would lose what it allows: say what is there, or make one under another name"
     examples = {
         "name": "envelope-prod-tenant-bucket-data-access", "path": "/",
         "description": "What the tasks may do in the tenants' buckets",
@@ -41,7 +42,9 @@ class IamPolicy(Resource):
 
     name: str = key("Name of the policy.", wire="PolicyName")
     path: str | None = option("Path it is filed under, such as V(/envelope/). V(/) where it is left out at creation.")
-    description: str | None = option("What the policy allows, for people.", codec=remark)
+    description: str | None = option(
+        "What the policy allows, for people. AWS keeps it, so that of one that is there stays.", codec=remark,
+        alike=at_creation)
     policy: dict[str, t.Any] | None = option(
         "The JSON document. A change makes a new default version; the oldest of five goes for it.",
         wire="PolicyDocument", codec=policies.policy, alike=policies.alike)

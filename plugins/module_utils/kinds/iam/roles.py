@@ -29,6 +29,7 @@ class IamRole(Resource):
 
     plural = "iam_roles"
     fixed = frozenset({"path"})
+    kept = "what runs with it would lose what it may do: say what is there, or make one under another name"
     examples = {
         "name": "envelope-prod-task", "path": "/", "description": "What the tasks of the services may do",
         "assume_role_policy": {"Version": "2012-10-17", "Statement": [{

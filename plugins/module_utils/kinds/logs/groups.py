@@ -33,6 +33,7 @@ class LogGroup(Resource):
     plural = "logs_groups"
     casing: t.ClassVar[Case] = staticmethod(camel)
     fixed = frozenset({"log_group_class"})
+    kept = "it holds log lines: say what is there, or have another one written to"
     examples: t.ClassVar[dict[str, t.Any]] = {
         "name": "/ecs/envelope-prod-api", "retention_in_days": 90, "kms_key": "alias/envelope-prod",
         "tags": {"project": "envelope", "environment": "prod"},

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import typing as t
 
-from ...errors import Invalid
 from .requests import LEAST_IOPS, LEAST_THROUGHPUT, STRIPED
 from .rotation import rotation_problems
 from .service import name_problems
@@ -96,24 +95,21 @@ def _watching_problems(wanted: Instance) -> t.Iterator[str]:
                f"{', '.join(sorted(known))}")
 
 
-def refuse(wanted: Instance, now: Instance, changes: Changes) -> None:
-    """Raise `Invalid` for what would need another instance, or what AWS cannot undo."""
-    for name in wanted.fixed & changes.keys():
-        before, after = changes[name]
-        raise Invalid(f"{name} ({before} now, {after} wanted) cannot change: {REPLACE}")
+def impossible(wanted: Instance, now: Instance, changes: Changes) -> str:
+    """Why changes would need another instance, or cannot be undone; empty where neither is so."""
     if "storage_encrypted" in changes:
-        raise Invalid(f"it is not encrypted, and cannot become so: {REPLACE}")
+        return f"it is not encrypted, and cannot become so: {REPLACE}"
     if now.password_managed and "master_user_secret_kms_key" in changes:
-        raise Invalid("master_user_secret_kms_key cannot change while RDS manages the password: AWS keeps the key it "
-                      "began with")
-    if "engine_version" in changes:
-        _refuse_version(wanted, now, *changes["engine_version"])
+        return ("master_user_secret_kms_key cannot change while RDS manages the password: AWS keeps the key it began "
+                "with")
+    return _version_impossible(wanted, now, *changes["engine_version"]) if "engine_version" in changes else ""
 
 
-def _refuse_version(wanted: Instance, now: Instance, before: str, after: str) -> None:
+def _version_impossible(wanted: Instance, now: Instance, before: str, after: str) -> str:
     if older(after, before):
-        raise Invalid(f"engine_version ({before} now, {after} wanted) cannot go back: name a version prefix, such as "
-                      f"{'.'.join(before.split('.')[:2])}, to take what AWS upgrades to; or {REPLACE}")
+        return (f"engine_version ({before} now, {after} wanted) cannot go back: name a version prefix, such as "
+                f"{'.'.join(before.split('.')[:2])}, to take what AWS upgrades to; or {REPLACE}")
     if major(now.engine, before) != major(now.engine, after) and not wanted.allow_major_version_upgrade:
-        raise Invalid(f"engine_version ({before} now, {after} wanted) is another major version, and no way back: "
-                      "try it on a copy, then set allow_major_version_upgrade")
+        return (f"engine_version ({before} now, {after} wanted) is another major version, and no way back: "
+                "try it on a copy, then set allow_major_version_upgrade")
+    return ""

@@ -17,7 +17,7 @@ from ...wire import moment, unordered
 from ..ec2 import SECURITY_GROUP
 from ..kms import KEY
 from . import offers, requests, states
-from .instance_rules import Changes, instance_problems, refuse
+from .instance_rules import REPLACE, Changes, impossible, instance_problems
 from .rotation import rescheduled, rotation_of
 from .service import advised, demand, rds, retag, the_one
 from .versions import covers, major
@@ -40,6 +40,7 @@ class Instance(Resource):
 
     plural = "rds_instances"
     fixed = frozenset({"engine", "kms_key", "subnet_group", "master_username", "database_name"})
+    kept = f"it holds data: {REPLACE}"
     examples: t.ClassVar[dict[str, t.Any]] = {
         "name": "envelope-staging", "engine": "mysql", "engine_version": "8.0", "instance_class": "db.m7g.large",
         "allocated_storage": 400, "max_allocated_storage": 1000, "storage_type": "gp3", "iops": 12000,
@@ -150,11 +151,12 @@ class Instance(Resource):
 
     def changes(self, now: t.Any) -> Changes:
         found = super().changes(now)
-        if now is not None and now.staying:
-            refuse(self, now, found)
         if self.unavailable:
             raise Invalid(self.unavailable)
         return found
+
+    def impossible(self, now: Instance, changes: Changes) -> str:
+        return impossible(self, now, changes) if now.staying else ""
 
     def read(self) -> Flow:
         call = rds.describe_db_instances()

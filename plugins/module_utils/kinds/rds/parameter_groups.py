@@ -14,7 +14,7 @@ from ...errors import Invalid
 from ...fields import computed, key, option, tagging
 from ...resource import Resource
 from ...tagging import missing
-from ...wire import includes, pairs
+from ...wire import at_creation, includes, pairs
 from .service import advised, changing, demand, name_problems, rds, retag, tags_of, the_one
 
 PARAMETERS_PER_CALL = 20
@@ -27,7 +27,8 @@ class ParameterGroup(Resource):
     """The parameters of a database engine; those that are not named keep the engine's defaults."""
 
     plural = "rds_parameter_groups"
-    fixed = frozenset({"family", "description"})
+    fixed = frozenset({"family"})
+    kept = ""
     examples: t.ClassVar[dict[str, t.Any]] = {
         "name": "envelope-prod", "family": "mysql8.0", "description": "Databases of envelope-prod",
         "parameters": {"require_secure_transport": 1, "slow_query_log": 1, "long_query_time": 2},
@@ -37,7 +38,9 @@ class ParameterGroup(Resource):
     name: str = key("Name of the group, in small letters.", wire="DBParameterGroupName")
     family: str | None = option(
         "Engine and major version, such as V(mysql8.0). A new group needs it.", wire="DBParameterGroupFamily")
-    description: str | None = option("What the group is for. A new group takes its name where this is left out.")
+    description: str | None = option(
+        "What the group is for. A new group takes its name where this is left out. AWS keeps it, so one that is there "
+        "stays.", alike=at_creation)
     parameters: dict[str, str] | None = option(
         "Parameters by name. A change comes into force at once, or when the database is rebooted, as the engine "
         "can take it. Those not named here are left alone.",

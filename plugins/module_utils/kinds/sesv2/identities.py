@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...calls import Call, Flow, Reply, here
 from ...errors import Invalid
 from ...fields import computed, constant, instruction, key, option, tagging
-from ...resource import Resource
+from ...resource import Changes, Resource
 from ...tagging import retag
 from ...wire import Codec
 from ..route53.service import ZONE
@@ -149,7 +149,13 @@ class EmailIdentity(Resource):
             yield from publish(self.zone, (yield from self._dns(region, made)).publications)
 
     def update(self, now: EmailIdentity, changed: t.AbstractSet[str]) -> Flow:
-        _refuse(now.conflicts or [])
+        if "tags" in changed:
+            yield from retag(sesv2, now.tags, self.tags, ResourceArn=now.arn)
+        if others := changed - {"tags"}:
+            yield from self._brought(now, others)
+
+    def _brought(self, now: EmailIdentity, changed: t.AbstractSet[str]) -> Flow:
+        """Bring it and its records to what is asked for; somebody who only tags it leaves both as they are."""
         if "signing" in changed:
             yield sesv2.put_email_identity_dkim_attributes(EmailIdentity=self.email_identity, SigningEnabled=True)
         if "dkim_signing_key_length" in changed or "dkim" in now.restarting:
@@ -161,10 +167,12 @@ class EmailIdentity(Resource):
         if "configuration_set" in changed:
             yield sesv2.put_email_identity_configuration_set_attributes(
                 **self.wire("email_identity", "configuration_set"))
-        if "tags" in changed:
-            yield from retag(sesv2, now.tags, self.tags, ResourceArn=now.arn)
         if self.zone is not None and self._is_domain:
             yield from publish(self.zone, (yield from self._dns_again(now)).publications)
+
+    def impossible(self, now: EmailIdentity, changes: Changes) -> str:
+        """What is in its zone and stands in the way: nothing of it is changed before."""
+        return "; ".join(now.conflicts or ()) if changes.keys() - {"tags"} else ""
 
     def delete(self) -> Flow:
         """Take it away, and first those of its records that nobody else has a part in."""

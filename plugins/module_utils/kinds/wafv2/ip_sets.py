@@ -28,6 +28,7 @@ class IpSet(Resource):
 
     plural = "wafv2_ip_sets"
     fixed = frozenset({"ip_address_version"})
+    kept = ""
     examples: t.ClassVar[dict[str, t.Any]] = {
         "name": "envelope-prod-office", "scope": "REGIONAL", "ip_address_version": "IPV4",
         "addresses": ["192.0.2.0/24", "198.51.100.7/32"], "description": "Where we work from",

@@ -1,0 +1,6 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The version of this collection, as in galaxy.yml."""
+
+VERSION = "0.1.0"
