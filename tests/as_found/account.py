@@ -33,7 +33,7 @@ class Account:
         self.aws = aws
         self.gaps = frozenset(gaps)
         self.made: dict[str, t.Any] = {}
-        """Ids, ARNs and addresses, by what they are of: `vpc`, `role task`, `bucket envelope-prod-audit`."""
+        """Ids, ARNs and addresses, by what they are of: `vpc`, `role task`, `secret envelope-prod-app`."""
 
     def client(self, service: str, region: str = REGION) -> t.Any:
         return self.aws.client(service, region)

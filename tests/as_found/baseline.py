@@ -10,8 +10,8 @@ import typing as t
 from .account import NUMBER, PREFIX, REGION, TAGS, Account, Document, allow, arn, log_group, role, tags
 from .buckets import CLOSED, objects, private_bucket
 
-BUCKET = f"{PREFIX}-audit"
-TRAIL = f"{PREFIX}-trail"
+BUCKET = f"{PREFIX}-cloudtrail"
+TRAIL, VAULT = f"{PREFIX}-trail", f"{PREFIX}-vault"
 STANDARDS = ("aws-foundational-security-best-practices/v/1.0.0", "cis-aws-foundations-benchmark/v/3.0.0")
 FEATURES = ("S3_DATA_EVENTS", "RDS_LOGIN_EVENTS", "EKS_AUDIT_LOGS")
 RULES = {"trail": "MULTI_REGION_CLOUD_TRAIL_ENABLED", "database-encrypted": "RDS_STORAGE_ENCRYPTED",
@@ -94,11 +94,11 @@ def security_hub(account: Account) -> None:
 def backup(account: Account) -> None:
     """A locked vault, a plan, and a selection by the tag that the database bears."""
     found, key = account.client("backup"), account.key("security")
-    found.create_backup_vault(BackupVaultName=PREFIX, BackupVaultTags=TAGS,
+    found.create_backup_vault(BackupVaultName=VAULT, BackupVaultTags=TAGS,
                               **({"EncryptionKeyArn": key} if key else {}))
-    found.put_backup_vault_lock_configuration(BackupVaultName=PREFIX, MinRetentionDays=7, MaxRetentionDays=365)
+    found.put_backup_vault_lock_configuration(BackupVaultName=VAULT, MinRetentionDays=7, MaxRetentionDays=365)
     plan = found.create_backup_plan(BackupPlanTags=TAGS, BackupPlan={"BackupPlanName": f"{PREFIX}-daily", "Rules": [{
-        "RuleName": "daily", "TargetBackupVaultName": PREFIX, "ScheduleExpression": "cron(0 3 * * ? *)",
+        "RuleName": "daily", "TargetBackupVaultName": VAULT, "ScheduleExpression": "cron(0 3 * * ? *)",
         "Lifecycle": {"DeleteAfterDays": 35}}]})["BackupPlanId"]
     copier = role(account, "aws-backup", "backup.amazonaws.com")
     for name in ("Backup", "Restores"):

@@ -14,6 +14,8 @@ from ..live import Live
 from ..place import Tenant
 from ..platform import Service, listeners, services
 from ..sources.acm import CERTIFICATES
+from ..sources.s3 import BUCKETS
+from ..sources.secretsmanager import SECRETS
 from .elsewhere import elsewhere
 
 AREA, ROLE = "Tenancy", "tenant"
@@ -169,8 +171,15 @@ def _on_discovery(live: Live) -> str:
     return "there is no inventory with tenants" if live.place.known_from == "discovery" else ""
 
 
+def _there(live: Live) -> t.Iterator[Subject]:
+    """All tenants, where what they are found by can be seen."""
+    for source in (BUCKETS, SECRETS):
+        live[source]
+    yield from tenants.every(live)
+
+
 T3 = Requirement("T3", AREA, "Tenants come from the inventory, a host each", ("manager 7",), (), (
-    Check("T3.declared", "Every tenant that is there is in the inventory", "medium", tenants.every,
+    Check("T3.declared", "Every tenant that is there is in the inventory", "medium", _there,
           lambda live, tenant: Judged(tenant.declared, "declared" if tenant.declared else
                                       f"{tenant.prefix} is there, and in no file of the inventory"),
           "a host of the inventory", Remedy(ROLE, "", "playbooks/onboard_tenant.yml writes its file."),
