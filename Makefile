@@ -138,7 +138,7 @@ browse: $(BROWSER) ## Read an audit's page in Chromium, which the system has to 
 
 .PHONY: integration
 integration: $(DEV) ## Run modules and roles on an embedded AWS of their own
-	python -m pytest -n auto -m 'not long' tests/integration
+	python -m pytest -n auto -m 'not long' --durations=20 --durations-min=10 tests/integration
 
 .PHONY: long
 long: $(DEV) ## Run the integration tests that take minutes each, which test leaves out

@@ -8,10 +8,11 @@ from __future__ import annotations
 import typing as t
 from pathlib import Path
 
-from ansible.errors import AnsibleActionFail
+from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible_collections.amazon.aws.plugins.module_utils.modules import aws_argument_spec
 
 from ..module_utils.auditing.audit import Audit, audit
+from ..module_utils.auditing.options import OPTIONS
 from ..module_utils.auditing.orphans import look
 from ..module_utils.auditing.report import failures
 from ..module_utils.auditing.telling import lines
@@ -26,18 +27,6 @@ from ..plugin_utils.invocation import Invocation
 from ..plugin_utils.templating import Templates
 
 Variables = dict[str, t.Any]
-SPEC: Variables = {
-    "reports": {"type": "path", "required": True},
-    "formats": {"type": "list", "elements": "str", "choices": list(reporting.FORMATS), "default": ["json"]},
-    "fail_on": {"type": "str", "choices": ["critical", "high", "medium", "low", "none"], "default": "high"},
-    "explained": {"type": "dict", "default": {}},
-    "orphans": {"type": "bool", "default": True},
-    "drift": {"type": "bool", "default": False},
-    "compose_file": {"type": "path", "default": ""},
-    "compose_services": {"type": "dict", "default": {}},
-    "compose_names": {"type": "dict", "default": {}},
-    "documents": {"type": "path", "default": ""},
-}
 
 
 class ActionModule(in_process.ActionModule):
@@ -54,7 +43,7 @@ class ActionModule(in_process.ActionModule):
         return False
 
     def _converge(self, name: str, args: Variables) -> Variables:
-        options = self._checked(name, SPEC, args).validated_parameters
+        options = self._checked(name, OPTIONS, args).validated_parameters
         cell = Cell(self._variables, Templates(self._templar), Invocation.of(self._loader, self._variables))
         try:
             return self._audited(cell, options)
@@ -68,23 +57,23 @@ class ActionModule(in_process.ActionModule):
         extras = Extras(cell, options, whole=place.known_from == "inventory")
         found = audit(place, perform, explained=options["explained"], further=extras.known)
         report = {**found.data, "parity": extras.parity}
+        remarks: list[str] = []
         if options["orphans"]:
-            report = _with_orphans(report, found, extras, perform)
-        written = [str(each) for each in self._documents(report, extras, perform, options["documents"])]
+            report |= _unless_wrong(lambda: _orphans(report, found, extras, perform), {}, remarks)
         directory = Path(options["reports"])
         former, remark = reporting.former(directory, place.name)
         report = reporting.trend(report, former)
-        files = [*written, *map(str, reporting.write(report, directory, options["formats"]))]
-        result = {"changed": False, "reports": files, "summary": report["summary"], "_ansible_verbose_always": True,
-                  "msg": "\n".join([*lines(report), *([f"  {remark}"] if remark else []),
-                                    *(f"  written     {file}" for file in files)])}
-        if wrong := failures(found.mets, options["fail_on"]):
-            return {**result, "failed": True, "failed_checks": [checked.check.id for checked in wrong]}
-        return {**result, "failed_checks": []}
+        files = reporting.write(report, directory, options["formats"])
+        if folder := options["documents"]:
+            files += _unless_wrong(lambda: self._documents(report, extras, perform, folder), [], remarks)
+        wrong = failures(found.mets, options["fail_on"])
+        return {"changed": False, "failed": bool(wrong or remarks), "summary": report["summary"],
+                "reports": [str(file) for file in files], "failed_checks": [checked.check.id for checked in wrong],
+                "_ansible_verbose_always": True, "msg": "\n".join([
+                    *lines(report), *(f"  {each}" for each in (remark, *remarks) if each),
+                    *(f"  written     {file}" for file in files)])}
 
     def _documents(self, report: Variables, extras: Extras, perform: Perform, directory: str) -> list[Path]:
-        if not directory:
-            return []
         cells = extras.cells()
         rooms = Loop(perform).run([count(cell) for cell in cells])
         headroom = {cell.name: room.data for cell, room in zip(cells, rooms, strict=True)
@@ -92,10 +81,20 @@ class ActionModule(in_process.ActionModule):
         return documents.write(report, headroom, extras.written(), Path(directory))
 
 
-def _with_orphans(report: Variables, found: Audit, extras: Extras, perform: Perform) -> Variables:
+def _unless_wrong(work_out: t.Callable[[], t.Any], otherwise: t.Any, remarks: list[str]) -> t.Any:
+    """What a step beside the audit comes to; an audit that is done is not lost where it cannot be taken."""
+    try:
+        return work_out()
+    except (EnvelopeError, AnsibleError, OSError) as error:
+        remarks.append(str(error))
+        return otherwise
+
+
+def _orphans(report: Variables, found: Audit, extras: Extras, perform: Perform) -> Variables:
+    """What is in no inventory, and which reads were refused in looking for that, as entries of the report."""
     [orphans] = Loop(perform).run([look(found.place, extras.asked(), report["generated_at"])])
     if isinstance(orphans, EnvelopeError):
         raise orphans
     known = {(each["api"], each["region"]) for each in report["refused"]}
     refused = [each for each in orphans.refused if (each["api"], each["region"]) not in known]
-    return {**report, "orphans": orphans.found, "refused": [*report["refused"], *refused]}
+    return {"orphans": orphans.found, "refused": [*report["refused"], *refused]}

@@ -27,6 +27,7 @@ from ..plugin_utils.templating import Templates
 
 Variables = dict[str, t.Any]
 
+
 class ActionModule(in_process.ActionModule):
     """Looks at every cell that the play has a host of, with all of its tenants in the inventory."""
 

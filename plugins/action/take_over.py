@@ -20,6 +20,7 @@ from ..plugin_utils import taking_over
 from ..plugin_utils.invocation import Invocation
 from ..plugin_utils.looking import Looked, look
 from ..plugin_utils.roles import OURS, variables_of
+from ..plugin_utils.settled import Look
 from ..plugin_utils.taking_over import Inventory
 from ..plugin_utils.templating import Templates
 
@@ -60,12 +61,16 @@ class ActionModule(ActionBase):
         facts = [taking_over.facts(each) for each in found.foreign]
         diffs = [taking_over.diff(each) for each in found.foreign]
         written = [] if check else taking_over.tagged(found.foreign)
-        failed = [f"{each.what}: {each.found}" for each in written if isinstance(each.found, EnvelopeError)]
+        failed = _reasons([each for each in written if isinstance(each.found, EnvelopeError)])
+        unknown = _reasons(found.unknown)
         result = {"changed": bool(facts), "adopted": facts, "diff": diffs}
+        said = lines.ending(facts, tagged=True, check=check, unknown=len(unknown))
         if failed:
-            said = [f"{len(failed)} of {len(facts)} could not be tagged; run the same command again.", *failed]
-            return {**result, "failed": True, "msg": "\n".join(said)}
-        return _told(result, lines.ending(facts, tagged=True, check=check))
+            said = [f"{len(failed)} of {len(facts)} could not be tagged; run the same command again.", *failed,
+                    *lines.unseen(len(unknown))]
+        if failed or unknown:
+            return {**result, "failed": True, "msg": "\n".join([*said, *unknown])}
+        return _told(result, said)
 
 
 def _listed(found: Inventory, *, last: bool) -> Result:
@@ -74,9 +79,14 @@ def _listed(found: Inventory, *, last: bool) -> Result:
     told = [line for host in found.hosts for line in lines.host(
         host, [each for each in facts if each["host"] == host], ours=len(taking_over.of(host, found.ours)),
         missing=len(taking_over.of(host, found.missing)),
-        unknown=[f"{each.what}: {each.found}" for each in taking_over.of(host, found.unknown)])]
-    told += lines.ending(facts, tagged=False, check=False) if last else []
+        unknown=_reasons(taking_over.of(host, found.unknown)))]
+    told += lines.ending(facts, tagged=False, check=False, unknown=len(_reasons(found.unknown))) if last else []
     return _told({"changed": False, "foreign": facts}, told)
+
+
+def _reasons(looks: t.Iterable[Look]) -> list[str]:
+    """What AWS refused, and why; what several hosts ask for, once."""
+    return list(dict.fromkeys(f"{each.what}: {each.found}" for each in looks))
 
 
 def _told(result: Result, said: t.Sequence[str]) -> Result:

@@ -29,12 +29,18 @@ def _lines(about: Facts) -> t.Iterator[str]:
         yield f"    site.yml would change {', '.join(about['changes'])}"
 
 
-def ending(foreign: t.Sequence[Facts], *, tagged: bool, check: bool) -> list[str]:
-    """Lines about what comes next."""
+def ending(foreign: t.Sequence[Facts], *, tagged: bool, check: bool, unknown: int = 0) -> list[str]:
+    """Lines about what comes next; of what is unknown nobody can say that there is nothing to do."""
     if not foreign:
-        return ["Nothing is to be taken over."]
+        return unseen(unknown) or ["Nothing is to be taken over."]
     word = ("would be tagged" if check else "are tagged") if tagged else "would be tagged with --tags adopt"
-    return [f"{len(foreign)} resources {word} as ours; nothing else of them changes.", *_of_terraform(foreign)]
+    told = f"{len(foreign)} resources {word} as ours; nothing else of them changes."
+    return [told, *_of_terraform(foreign), *unseen(unknown)]
+
+
+def unseen(unknown: int) -> list[str]:
+    """A line about what AWS did not tell, where there is some."""
+    return [f"{unknown} could not be looked at, and are not taken over."] if unknown else []
 
 
 def _of_terraform(foreign: t.Sequence[Facts]) -> list[str]:

@@ -172,17 +172,25 @@ Flow: t.TypeAlias = t.Generator[Step, t.Any, t.Any]
 
 def in_region(region: str, flow: Flow) -> Flow:
     """Hold a conversation in one region, whatever that of the task: CloudFront's certificates are in us-east-1."""
+    return led(flow, lambda step: _directed(step, region))
+
+
+def led(flow: Flow, lead: t.Callable[[Step], Step],
+        heard: t.Callable[[Step, EnvelopeError | None], None] = lambda step, error: None) -> Flow:
+    """The same conversation with each step led somewhere; `heard` is told when it was answered, and by which error."""
     go_on: t.Callable[[], Step] = functools.partial(next, flow)
     while True:
         try:
-            step = go_on()
+            step = lead(go_on())
         except StopIteration as end:
             return end.value
         try:
-            reply = yield _directed(step, region)
+            reply = yield step
         except EnvelopeError as error:
+            heard(step, error)
             go_on = functools.partial(flow.throw, error)
         else:
+            heard(step, None)
             go_on = functools.partial(flow.send, reply)
 
 

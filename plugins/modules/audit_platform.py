@@ -89,20 +89,11 @@ reports:
 
 from ansible.module_utils.basic import AnsibleModule
 
+from ..module_utils.auditing.options import OPTIONS
+
 
 def main() -> None:
-    module = AnsibleModule({
-        "reports": {"type": "path", "required": True},
-        "formats": {"type": "list", "elements": "str", "choices": ["json", "markdown", "html"], "default": ["json"]},
-        "fail_on": {"type": "str", "choices": ["critical", "high", "medium", "low", "none"], "default": "high"},
-        "explained": {"type": "dict", "default": {}},
-        "orphans": {"type": "bool", "default": True},
-        "drift": {"type": "bool", "default": False},
-        "compose_file": {"type": "path", "default": ""},
-        "compose_services": {"type": "dict", "default": {}},
-        "compose_names": {"type": "dict", "default": {}},
-        "documents": {"type": "path", "default": ""},
-    }, supports_check_mode=True)
+    module = AnsibleModule(OPTIONS, supports_check_mode=True)
     module.fail_json(msg="audit_platform reads the inventory, and so runs on the controller only, as an action")
 
 

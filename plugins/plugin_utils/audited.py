@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import typing as t
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ WHOLE = "cell_domain"
 Variables = dict[str, t.Any]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cell:
     """A platform of the inventory with its tenants, looked at from one of Ansible's tasks."""
 
@@ -53,7 +54,7 @@ class Cell:
         values = self._values(whole)
         return Place(
             name=self.host, project=known["cell_project"], environment=known["cell_environment"],
-            region=known["cell_aws"]["region"], domain=values.get("cell_domain"), tenants=tuple(self._tenants(known)),
+            region=known["cell_aws"]["region"], domain=values.get("cell_domain"), tenants=tuple(self._tenants.values()),
             known_from="inventory" if whole else "discovery", values=values)
 
     def aws(self) -> Variables:
@@ -62,7 +63,7 @@ class Cell:
 
     def looked(self) -> dict[str, Looked]:
         """What the roles would ask for on the platform and its tenants, and what is wrong with that."""
-        hosts = {self.host: PLATFORM, **dict.fromkeys(self._tenant_hosts(), TENANT)}
+        hosts = {self.host: PLATFORM, **dict.fromkeys(self._tenants, TENANT)}
         every = dataclasses.replace(self.run, tags=Invocation.tags, skipped=Invocation.skipped)
         return {host: look(role, variables_of(self.variables["hostvars"], host), self.templates, every)
                 for host, role in hosts.items()}
@@ -81,28 +82,45 @@ class Cell:
         """What the inventory says, and, of one that provisions, what the roles' defaults make of it."""
         said = variables_of(self.variables["hostvars"], self.host)
         wanted = [name for name in every_option() if whole or name in said]
-        return self._asked(self.host, PLATFORM, wanted, imported(PLATFORM) if whole else ())
+        found, _problems = self._known(self.host, PLATFORM, wanted, imported(PLATFORM) if whole else ())
+        return found
 
-    def _tenant_hosts(self) -> list[str]:
-        """The tenants of this cell, which its group has in common with the platform."""
+    @functools.cached_property
+    def _tenants(self) -> dict[str, Tenant]:
+        """The tenants of this cell, by host: those with its region and prefix among the hosts that its groups have.
+
+        What is wrong with one is told by requirement P4.
+        """
         groups = self.variables["groups"]
-        mine = {host for name in self.variables["group_names"] if name != "platforms" for host in groups[name]}
-        return [host for host in groups.get("tenants", ()) if host in mine]
+        near = {host for name in self.variables["group_names"] if name != "platforms" for host in groups[name]}
+        mine, _problems = self._known(self.host, PLATFORM, ("cell_aws", "cell_prefix"))
+        found = {}
+        for host in (each for each in groups.get("tenants", ()) if each in near):
+            about, _problems = self._known(host, TENANT, OF_TENANTS)
+            if (_region(about), about.get("cell_prefix")) == (_region(mine), mine.get("cell_prefix")):
+                found[host] = _tenant(host, about)
+        return found
 
-    def _tenants(self, platform: Variables) -> t.Iterator[Tenant]:
-        for host in self._tenant_hosts():
-            found = self._asked(host, TENANT, OF_TENANTS)
-            if found.get("cell_aws", {}).get("region") != platform["cell_aws"]["region"]:
-                continue
-            yield Tenant(
-                name=found["tenant_slug"], tier=found["tenant_tier"], prefix=found.get("tenant_prefix", ""),
-                host=found.get("tenant_host"), domain=found.get("tenant_domain") or None,
-                mail_domain=found.get("tenant_mail_domain"))
-
-    def _asked(self, host: str, role: str, wanted: t.Iterable[str], mine: t.Iterable[str] = ()) -> Variables:
-        """Values of a host, as far as they can be worked out."""
-        scope = Scope(variables_of(self.variables["hostvars"], host)).entering(role, {})
-        found, problems = Walk(self.templates).values(scope, mine, wanted)
+    def _asked(self, host: str, role: str, wanted: t.Iterable[str]) -> Variables:
+        """Values of a host that nothing can be done without."""
+        found, problems = self._known(host, role, wanted)
         if problems:
             raise AnsibleActionFail(f"{host}: {'; '.join(problems)}")
         return found
+
+    def _known(self, host: str, role: str, wanted: t.Iterable[str],
+               mine: t.Iterable[str] = ()) -> tuple[Variables, list[str]]:
+        """Values of a host as far as they can be worked out, and what is wrong with its own that cannot be."""
+        scope = Scope(variables_of(self.variables["hostvars"], host)).entering(role, {})
+        return Walk(self.templates).values(scope, mine, wanted)
+
+
+def _region(about: Variables) -> t.Any:
+    return (about.get("cell_aws") or {}).get("region")
+
+
+def _tenant(host: str, about: Variables) -> Tenant:
+    return Tenant(
+        name=about.get("tenant_slug") or host, tier=about.get("tenant_tier"), prefix=about.get("tenant_prefix", ""),
+        host=about.get("tenant_host"), domain=about.get("tenant_domain") or None,
+        mail_domain=about.get("tenant_mail_domain"))

@@ -22,7 +22,7 @@ from ansible_collections.venturemond.envelope.tests.unit.roles import wanted
 
 ACCOUNT, REGION, CELL = "123456789012", "eu-west-1", "envelope-prod"
 PLACE = {"account_id": ACCOUNT, "region": REGION}
-SCANNING = {"mode": "guardduty", "enforced": False, "awaited": False, "statements": [], "prefix": CELL, "tags": {},
+SCANNING = {"mode": "guardduty", "enforced": True, "awaited": False, "statements": [], "prefix": CELL, "tags": {},
             "log_retention_in_days": 30, **PLACE}
 KEY_POLICY = {"Version": "2012-10-17", "Statement": [{
     "Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Action": "kms:*", "Resource": "*"}]}

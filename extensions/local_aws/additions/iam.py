@@ -4,8 +4,9 @@
 """Policies that are in use, service-linked roles, and a faster start.
 
 moto deletes a managed policy that is attached or has several versions, and names and refuses service-linked roles in
-its own way.  It also builds AWS's 1,500 managed policies anew for each account and after each reset, six times a tenth
-of a second; here they are built once and copied.
+its own way.  In the details of the whole account it leaves out what managed policies are called.  It also builds AWS's
+1,500 managed policies anew for each account and after each reset, six times a tenth of a second; here they are built
+once and copied.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from moto.iam.aws_managed_policies import aws_managed_policies_data
 from moto.iam.models import AWSManagedPolicy, IAMBackend, ManagedPolicy, Role
 from moto.settings import load_iam_aws_managed_policies
 
-from ._mend import AwsError, mends
+from ._mend import AwsError, adds, mends
 
 ROLE_NAMES = {
     "config": "Config",
@@ -31,6 +32,13 @@ ROLE_NAMES = {
     "rds": "RDS",
     "securityhub": "SecurityHub",
 }
+
+
+@adds(ManagedPolicy)
+class Meta:
+    """How moto's serializer finds what it takes from attributes of other names."""
+
+    serialization_aliases: t.ClassVar = {"PolicyName": "name", "PolicyId": "id"}
 
 
 @mends(IAMBackend)

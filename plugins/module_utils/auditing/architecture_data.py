@@ -46,5 +46,5 @@ PARTS: dict[str, tuple[t.Callable[[Live], t.Any], t.Any]] = {
     "databases": (_databases, []), "caches": (_caches, []), "buckets": (lambda live: len(live[BUCKETS]), 0),
     "secrets": (_secrets, 0), "mail_identities": (lambda live: len(live[IDENTITIES]), 0),
     "distributions": (_distributions, []), "zones_dns": (_zones, []),
-    "alarms": (lambda live: len(live.worked_out(watched.alarms)), 0),
+    "alarms": (lambda live: len(watched.watch(live).alarms), 0),
 }

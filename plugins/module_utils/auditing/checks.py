@@ -22,6 +22,7 @@ class Subject(t.NamedTuple):
     name: str
     """As a person calls it: `listener envelope-prod:443`."""
     thing: t.Any = None
+    """What is judged; an error where AWS refused to show it, by which it is UNKNOWN."""
     tenant: str | None = None
 
 

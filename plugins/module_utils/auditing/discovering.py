@@ -41,7 +41,14 @@ def _named(live: Live) -> t.Iterator[tuple[str, t.Mapping[str, str]]]:
     """What each tenant has one of: bucket and secret, by name, with tags."""
     for source, tags in ((BUCKETS, "tags"), (SECRETS, "Tags")):
         with contextlib.suppress(EnvelopeError):  # the other one tells
-            yield from ((one["Name"], pairs().into(one.get(tags)) or {}) for one in live[source])
+            yield from ((one["Name"], _tags(one, tags)) for one in live[source])
+
+
+def _tags(thing: t.Mapping[str, t.Any], part: str) -> dict[str, str]:
+    """The tags of a thing; none where they are refused, as its name may tell."""
+    with contextlib.suppress(EnvelopeError):
+        return t.cast("dict[str, str]", pairs().into(thing.get(part)))
+    return {}
 
 
 def _tenant(live: Live, name: str, tags: t.Mapping[str, str]) -> Tenant | None:

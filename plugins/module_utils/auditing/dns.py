@@ -38,6 +38,11 @@ def _exists(records: t.Iterable[tuple[str, str]], name: str) -> bool:
     return any(each == name or each.endswith(f".{name}") for each, _unused in records)
 
 
+def leading(zone: Found, host: str) -> Found | None:
+    """The record that leads from a name to an address."""
+    return answer(zone, host, "A") or answer(zone, host, "CNAME")
+
+
 def led_to(record: Found) -> str:
     """Where a record leads, be it an alias or the name of another host."""
     if "AliasTarget" in record:
@@ -51,9 +56,10 @@ def addresses(live: Live) -> list[str]:
 
 
 def leads(record: Found | None, there: t.Collection[str]) -> bool:
-    """Whether a record is an alias of one of these hosts."""
-    target = record["AliasTarget"]["DNSName"] if record and "AliasTarget" in record else None
-    return any(same_host(each, target) for each in there)
+    """Whether a record is an alias of one of these hosts, or says that a name is another one of theirs."""
+    if record is None or not ("AliasTarget" in record or record.get("Type") == "CNAME"):
+        return False
+    return any(same_host(each, led_to(record)) for each in there)
 
 
 def leads_nowhere(live: Live) -> bool:

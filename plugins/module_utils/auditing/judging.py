@@ -98,6 +98,8 @@ def _findings(check: Check, live: Live) -> list[Finding]:
 
 def _of_one(check: Check, live: Live, subject: Subject) -> Finding:
     try:
+        if isinstance(subject.thing, EnvelopeError):
+            raise subject.thing
         said = check.judge(live, subject.thing)
     except Exception as error:
         return _finding(check, live, subject, "UNKNOWN", _why(error))

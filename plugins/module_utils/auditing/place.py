@@ -44,4 +44,4 @@ class Place:
     @property
     def prefix(self) -> str:
         """What names in AWS begin with."""
-        return f"{self.project}-{self.environment}"
+        return str(self.values.get("cell_prefix") or f"{self.project}-{self.environment}")

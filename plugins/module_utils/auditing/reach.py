@@ -54,8 +54,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def listed(value: t.Any) -> list[str]:
-    """One text or several, as several."""
-    return [value] if isinstance(value, str) else [str(each) for each in value]
+    """One value or several, as several texts; AWS takes a number or boolean without quotes, too."""
+    several = [value] if isinstance(value, str) or not isinstance(value, t.Iterable) else value
+    return [str(each).lower() if isinstance(each, bool) else str(each) for each in several]
 
 
 def _applies(statement: Document, action: str, resource: str, context: Context) -> bool:

@@ -9,11 +9,10 @@ A source is a flow that returns what it has read.  All are held at once, so call
 from __future__ import annotations
 
 import datetime
-import functools
 import typing as t
 from dataclasses import dataclass, field
 
-from ..calls import Call, Flow, Step, Together
+from ..calls import Call, Flow, Step, Together, led
 from ..errors import Absent, AwsError, EnvelopeError
 from .place import Place
 
@@ -64,14 +63,43 @@ class Thing(dict[str, t.Any]):
             return default
 
 
+class Untold(Thing):
+    """What a list says of a resource, where AWS refused to describe it: to look at anything else raises that error."""
+
+    def __init__(self, listed: t.Mapping[str, t.Any], error: EnvelopeError) -> None:
+        super().__init__(listed)
+        self.error = error
+
+    def __missing__(self, name: str) -> t.Any:
+        raise self.error
+
+
 def read(source: Source, place: Place) -> Flow:
-    """What a source shows, as `Seen`; never raises what AWS answers."""
+    """What a source shows, as `Seen`; never raises, be it what AWS answers or what the source did not think of."""
     seen = Seen()
     try:
         seen.found = yield from _noted(source.flow(place), place.region, seen)
     except EnvelopeError as error:
         seen.error = error
     return seen
+
+
+def _sound(flow: Flow) -> Flow:
+    """The same conversation; a defect of it is an error as AWS's answers are, and ends nothing but itself."""
+    try:
+        return (yield from flow)
+    except EnvelopeError:
+        raise
+    except Exception as error:
+        raise EnvelopeError(f"the audit is at fault: {type(error).__name__}: {error}") from error
+
+
+def described(listed: t.Mapping[str, t.Any], flow: Flow) -> Flow:
+    """A listed resource with all that a conversation tells of it, as a `Thing`."""
+    try:
+        return Thing({**(yield from flow), **listed})
+    except EnvelopeError as error:
+        return Untold(listed, error)
 
 
 def parts(thing: t.Mapping[str, t.Any], **flows: Flow) -> Flow:
@@ -105,25 +133,15 @@ def unless_absent(flow: Flow, without: t.Any = None) -> Flow:
 
 def _noted(flow: Flow, region: str, seen: Seen) -> Flow:
     """The same conversation, noting what is asked and when it was answered."""
-    go_on: t.Callable[[], Step] = functools.partial(next, flow)
-    while True:
-        try:
-            step = go_on()
-        except StopIteration as end:
-            return end.value
+    def lead(step: Step) -> Step:
         if isinstance(step, Together):
-            step = Together([_noted(one, region, seen) for one in step.flows])
-        try:
-            reply = yield step
-        except EnvelopeError as error:
-            _note(step, region, seen, error)
-            go_on = functools.partial(flow.throw, error)
-        else:
-            _note(step, region, seen)
-            go_on = functools.partial(flow.send, reply)
+            return Together([_noted(one, region, seen) for one in step.flows])
+        return step
+
+    return led(_sound(flow), lead, lambda step, error: _note(step, region, seen, error))
 
 
-def _note(step: Step, region: str, seen: Seen, error: EnvelopeError | None = None) -> None:
+def _note(step: Step, region: str, seen: Seen, error: EnvelopeError | None) -> None:
     if not isinstance(step, Call):
         return
     what = Asked(step.service.name, step.operation, step.service.region or region)

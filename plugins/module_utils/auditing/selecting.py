@@ -12,7 +12,7 @@ from ..kinds.backup.conditions import PREFIX
 from .platform import Found
 
 Tags = t.Mapping[str, str]
-Test = t.Callable[[str | None, str], bool]
+Test = t.Callable[["str | None", str], bool]
 
 TESTS: dict[str, Test] = {
     "StringEquals": lambda now, wanted: now == wanted,

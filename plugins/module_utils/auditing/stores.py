@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
+from ..errors import EnvelopeError
 from . import links
 from .checks import Subject
 from .live import Live
@@ -16,6 +17,12 @@ from .sources.rds import DATABASES
 
 DATABASE, CACHE = "DBInstanceIdentifier", "ReplicationGroupId"
 """What AWS calls the name of each."""
+
+CLUSTER = "DBClusterIdentifier"
+"""What AWS calls the name of the cluster that a database is a member of."""
+
+ENDPOINTS = (".amazonaws.com", ".amazonaws.com.cn")
+"""How the names end that AWS gives."""
 
 
 class Sort(t.NamedTuple):
@@ -27,16 +34,31 @@ class Sort(t.NamedTuple):
     key: str
     said: str
     """What the inventory has its name in."""
+    managed: str
+    """What the inventory says by that it is elsewhere."""
+    others: str
+    """What AWS has of the sort that is not among what was read."""
 
 
 def databases(live: Live) -> list[Found]:
     """What DB_HOST leads to, else the one that the inventory names, else what is called as the platform's."""
-    return _found(live, live[DATABASES], Sort("DB_HOST", _database_hosts, DATABASE, "data_stores_database_name"))
+    return _found(live, live[DATABASES], Sort(
+        "DB_HOST", _database_hosts, DATABASE, "data_stores_database_name", "data_stores_database_managed",
+        "a proxy, or a database of another region or account"))
 
 
 def caches(live: Live) -> list[Found]:
     """The same by REDIS_HOST."""
-    return _found(live, live[CACHES], Sort("REDIS_HOST", _cache_hosts, CACHE, "data_stores_cache_name"))
+    return _found(live, live[CACHES], Sort(
+        "REDIS_HOST", _cache_hosts, CACHE, "data_stores_cache_name", "data_stores_cache_managed",
+        "a serverless cache, or a cache of another region or account"))
+
+
+def of_itself(database: Found) -> Found:
+    """A database that has its settings of itself; raises where it has them of a cluster."""
+    if name := database.get(CLUSTER):
+        raise EnvelopeError(f"it is a member of cluster {name}, and what clusters are set to this audit does not read")
+    return database
 
 
 def each_database(live: Live) -> t.Iterator[Subject]:
@@ -52,6 +74,9 @@ def each_cache(live: Live) -> t.Iterator[Subject]:
 def _found(live: Live, every: t.Sequence[Found], sort: Sort) -> list[Found]:
     hosts = {links.variables(one).get(sort.variable, "").lower() for one in services(live)} - {""}
     linked = [one for one in every if hosts & sort.hosts(one)]
+    theirs = sorted(host for host in hosts if host.endswith(ENDPOINTS))
+    if theirs and not linked and live.said(sort.managed, True):
+        raise EnvelopeError(f"{sort.variable} is {theirs[0]}, which is nothing that this audit reads ({sort.others})")
     named = [one for one in every if one[sort.key] == live.said(sort.said)]
     prefix = live.place.prefix
     return linked or named or [one for one in every if one[sort.key] == prefix
@@ -59,12 +84,20 @@ def _found(live: Live, every: t.Sequence[Found], sort: Sort) -> list[Found]:
 
 
 def _database_hosts(database: Found) -> set[str]:
-    return _addresses([database.get("Endpoint")])
+    """Its own, and those of the cluster that it is a member of, which have the same domain but for a word."""
+    own = _addresses([database.get("Endpoint")])
+    if name := database.get(CLUSTER):
+        domains = {host.partition(".")[2] for host in own}
+        own |= {f"{name}.{word}-{domain}" for domain in domains for word in ("cluster", "cluster-ro")}
+    return own
 
 
 def _cache_hosts(cache: Found) -> set[str]:
-    nodes = cache.get("NodeGroups") or ()
-    return _addresses([cache.get("ConfigurationEndpoint"), *(one.get("PrimaryEndpoint") for one in nodes)])
+    """The names of all, and of each node."""
+    groups = cache.get("NodeGroups") or ()
+    nodes = [one for group in groups for one in group.get("NodeGroupMembers") or ()]
+    return _addresses([cache.get("ConfigurationEndpoint"), *(one.get("ReadEndpoint") for one in nodes),
+                       *(one.get(end) for one in groups for end in ("PrimaryEndpoint", "ReaderEndpoint"))])
 
 
 def _addresses(endpoints: t.Iterable[Found | None]) -> set[str]:

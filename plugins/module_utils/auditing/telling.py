@@ -30,8 +30,7 @@ def lines(report: Data) -> list[str]:
         *(line for check in wrong for line in _check(check)),
         *_refused(report["refused"]),
         *_orphans(report["orphans"]),
-        *([f"  trend       {', '.join(trend['newly_failing'])} newly failing"] if (trend := report["trend"] or {}).get(
-            "newly_failing") else []),
+        *_trend(report["trend"] or {}),
     ]
 
 
@@ -51,6 +50,11 @@ def _refused(refused: Findings) -> list[str]:
         found.setdefault(each["code"], []).append(each["api"])
     return [f"  not told    {code}: {', '.join(apis[:FIRST])}{f' and {len(apis) - FIRST} more' if apis[FIRST:] else ''}"
             for code, apis in found.items()]
+
+
+def _trend(trend: t.Mapping[str, t.Any]) -> list[str]:
+    worse = trend.get("newly_failing")
+    return [f"  newly failing since {trend['since']}: {', '.join(worse)}"] if worse else []
 
 
 def _orphans(orphans: Findings | None) -> list[str]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import typing as t
 
+from ..errors import EnvelopeError
 from ..monitoring.table import ALB, CACHE, CLOUDFRONT, ECS, INSIGHTS, RDS, SES
 from . import links, platform, stores
 from .checks import Subject
-from .live import Live
+from .live import Live, once
 from .platform import Found
 from .sites import sites
 from .sources.sesv2 import IDENTITIES
@@ -44,8 +45,8 @@ def _groups(live: Live) -> t.Iterator[Subject]:
 
 
 def _databases(live: Live) -> t.Iterator[Subject]:
-    for one in stores.each_database(live):
-        yield one._replace(thing={stores.DATABASE: one.thing[stores.DATABASE]})
+    for one in stores.databases(live):
+        yield Subject(f"database {one[stores.DATABASE]}", {stores.DATABASE: one[stores.DATABASE]})
 
 
 def _nodes(live: Live) -> t.Iterator[Subject]:
@@ -110,12 +111,28 @@ SORTS = (
 
 
 def anything(live: Live) -> bool:
-    """Whether any alarm watches anything of the platform; looks no further than to the first."""
-    return any(watching(live, sort.figures, subject.thing) for sort in SORTS for subject in sort.of(live))
+    """Whether any alarm watches anything of the platform; looks no further than to the first, at the edge last."""
+    there_last = sorted(SORTS, key=lambda sort: sort.figures.namespace == CLOUDFRONT)
+    return any(watching(live, sort.figures, subject.thing) for sort in there_last for subject in sort.of(live))
 
 
-def alarms(live: Live) -> list[Found]:
-    """The alarms that watch anything of the platform, once each."""
-    found = {one["AlarmArn"]: one for sort in SORTS for subject in sort.of(live)
-             for one in watching(live, sort.figures, subject.thing)}
-    return [found[arn] for arn in sorted(found)]
+class Watch(t.NamedTuple):
+    """The alarms that watch anything of the platform."""
+
+    alarms: list[Found]
+    """Once each."""
+    refused: dict[str, EnvelopeError]
+    """Of which sorts they cannot be told, and why."""
+
+
+@once
+def watch(live: Live) -> Watch:
+    found: dict[str, Found] = {}
+    refused: dict[str, EnvelopeError] = {}
+    for sort in SORTS:
+        try:
+            found |= {one["AlarmArn"]: one for subject in sort.of(live)
+                      for one in watching(live, sort.figures, subject.thing)}
+        except EnvelopeError as error:
+            refused[sort.word] = error
+    return Watch([found[arn] for arn in sorted(found)], refused)

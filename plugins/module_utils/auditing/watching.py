@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import typing as t
 
+from ..monitoring.table import CLOUDFRONT
 from .live import Live
 from .platform import Found
-from .sources.cloudwatch import ALARMS, metrics, query
+from .sources.cloudwatch import ALARMS, EDGE_ALARMS, metrics, of_region, query
 
 Dimensions = t.Mapping[str, str]
 """What a metric is published with."""
@@ -24,8 +25,11 @@ class Figures(t.NamedTuple):
 
 
 def watching(live: Live, figures: Figures, thing: Dimensions) -> list[Found]:
-    """The alarms that look at one of these metrics of a thing, or at all such things at once by a query."""
-    told = live[ALARMS]
+    """The alarms that look at one of these metrics of a thing, or at all such things at once by a query.
+
+    They have to be where the metrics are, as no alarm sees those of another region.
+    """
+    told = live[EDGE_ALARMS if figures.namespace == CLOUDFRONT else ALARMS]
     on = [one for name in figures.names for one in told["on"].get((figures.namespace, name), ())
           if any(_is(metric, figures, thing) for metric in metrics(one))]
     return on + [one for one in told["queries"] if any(_asks(query(part), figures, thing) for part in one["Metrics"])]
@@ -65,12 +69,13 @@ def tells(live: Live, alarm: Found) -> set[str]:
         seen.add(one["AlarmName"])
         if one.get("ActionsEnabled", True):
             found |= {action for action in one.get("AlarmActions") or () if ":sns:" in action}
-        left += [each for each in composites(live) if each["AlarmName"] not in seen and mentions(each, one)]
+        left += [each for each in composites(live, alarm) if each["AlarmName"] not in seen and mentions(each, one)]
     return found
 
 
-def composites(live: Live) -> list[Found]:
-    return t.cast("list[Found]", live[ALARMS]["composite"])
+def composites(live: Live, alarm: Found) -> list[Found]:
+    """Those that may take in an alarm: of its region."""
+    return t.cast("list[Found]", live[of_region(alarm["AlarmArn"], ALARMS, EDGE_ALARMS)]["composite"])
 
 
 def mentions(composite: Found, alarm: Found) -> bool:

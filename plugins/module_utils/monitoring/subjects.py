@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import typing as t
 
+from ..catalogue import target_group_name
 from ..errors import Invalid
-from ..names import short_name
+from ..overlaying import merge
 from ..spelling import unknown
 from .watches import Sort, Subject
 
@@ -58,9 +59,10 @@ def _service(wanted: Wanted, name: str) -> Subject:
 
 def _web_service(wanted: Wanted, name: str) -> Subject:
     """Those of the platform are behind its first load balancer."""
-    whole, said = f"{wanted['prefix']}-{name}", wanted["services_overrides"].get(name) or {}
+    whole = f"{wanted['prefix']}-{name}"
+    about = merge(wanted["services_catalogue"], wanted["services_overrides"]).get(name) or {}
     return Subject(name, whole, f"service {whole}", {
-        "LoadBalancer": wanted["load_balancers"][0], "TargetGroup": said.get("target_group") or short_name(whole)})
+        "LoadBalancer": wanted["load_balancers"][0], "TargetGroup": target_group_name(wanted, name, about)})
 
 
 def _site(wanted: Wanted, name: str, about: Wanted) -> Subject:

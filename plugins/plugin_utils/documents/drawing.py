@@ -40,7 +40,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Meter:
-    bar: Bar
+    of: Bar
     y: float
     filled: float
     """The width of what is used."""
@@ -120,8 +120,8 @@ def _cards(view: View) -> t.Iterator[Card]:
     for place, shard in enumerate(view.shards[:MOST_SHARDS]):
         row, column = divmod(place, SHARDS_IN_A_ROW)
         box = Box(MARGIN + column * (width + GAP), TOP + row * (CARD + GAP), width, CARD)
-        meters = tuple(Meter(bar, box.y + 72 + 21 * line, round(TRACK * bar.share, 1), bar.share > 0.8)
-                       for line, bar in enumerate(shard.bars))
+        meters = tuple(Meter(used, box.y + 72 + 21 * line, round(TRACK * used.share, 1), used.share > 0.8)
+                       for line, used in enumerate(shard.bars))
         pool = f"{number(view.pool)} of the pool" if shard.first else ""
         silos = f"{number(len(shard.silos))} with services of their own" if shard.silos or not shard.first else ""
         yield Card(box, shard, ", ".join(filter(None, (pool, silos))), meters)

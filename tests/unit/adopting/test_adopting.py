@@ -115,3 +115,8 @@ class TestLines:
 
     def test_of_nothing_say_so(self):
         assert lines.ending([], tagged=True, check=False) == ["Nothing is to be taken over."]
+
+    def test_of_what_could_not_be_looked_at_they_never_say_nothing(self):
+        unseen = "3 could not be looked at, and are not taken over."
+        assert lines.ending([], tagged=True, check=False, unknown=3) == [unseen]
+        assert lines.ending([self.about], tagged=False, check=False, unknown=3)[-1] == unseen

@@ -52,6 +52,7 @@ def sample() -> dict[str, t.Any]:
             release=RELEASE, at="2026-11-22T12:00:00+00:00", by="ann",
             task_definitions={f"{PREFIX}-{role}": "arn" for role in IMAGES})}},
         "migrations": [{"taskDefinitionArn": arn("ecs", f"task-definition/{PREFIX}-api:7"), "createdAt": "2026-11-22",
+                        "overrides": {"containerOverrides": [{"name": "api", "command": ["artisan", "migrate"]}]},
                         "containers": [{"name": "api", "exitCode": 0}]}],
         "roles": [{"Arn": f"arn:aws:iam::{ACCOUNT}:role/{PREFIX}-execution", "RoleName": f"{PREFIX}-execution",
                    "documents": [{"Statement": {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue",

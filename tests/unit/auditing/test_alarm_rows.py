@@ -45,8 +45,12 @@ def found() -> Found:
 
 def told(found: Found) -> Found:
     """With the alarms as their source shows them."""
-    alarms = found["alarms"]
-    return {**found, "alarms": alarms if isinstance(alarms, AwsError) else sorted_out(alarms)}
+    alarms, topics = found["alarms"], {"subscriptions to alarms of CloudFront": {}}
+    if isinstance(alarms, AwsError):
+        return {**topics, "alarms of CloudFront": alarms, **found}
+    edge = [one for one in alarms if one.get("Namespace") == "AWS/CloudFront"]
+    here = [one for one in alarms if one not in edge]
+    return {**topics, "alarms of CloudFront": sorted_out(edge), **found, "alarms": sorted_out(here)}
 
 
 def without(found: Found, *names: str) -> Found:
@@ -151,6 +155,15 @@ def test_who_hears_is_told_without_addresses(found: Found):
     assert seen(O1, "subscribed", told(found)) == ["topic envelope-prod-alarms: 2 by email"]
 
 
+@pytest.mark.parametrize("topic", [
+    "arn:aws:sns:eu-west-1:999999999999:envelope-prod-alarms", "arn:aws:sns:eu-north-1:123456789012:alarms"])
+def test_who_hears_of_a_topic_elsewhere_nobody_here_can_tell(found: Found, topic: str):
+    for one in found["alarms"]:
+        one["AlarmActions"] = [topic for _each in one["AlarmActions"]]
+    assert bearing("UNKNOWN", O1, told(found)) == {"subscribed"}
+    assert "another account's" in seen(O1, "subscribed", told(found))[0]
+
+
 def test_no_composite_alarm_and_no_dashboard(found: Found):
     topics = [one | {"AlarmActions": [TOPIC]} for one in found["alarms"] if "AlarmRule" not in one]
     found |= {"alarms": topics, "dashboards": [{"DashboardName": "another"}]}
@@ -160,8 +173,7 @@ def test_no_composite_alarm_and_no_dashboard(found: Found):
 
 def test_what_is_refused_is_unknown(found: Found):
     found["databases"] = sample_operations.denied("rds", "describe_db_instances")
-    assert bearing("UNKNOWN", O1, told(found)) == {
-        "database_cpu", "database_storage", "told", "subscribed", "composite", "dashboard"}
+    assert bearing("UNKNOWN", O1, told(found)) == {"database_cpu", "database_storage", "told", "subscribed"}
     assert not bearing("UNKNOWN", O2, told(found), place((ACME,)))
     found["alarms"] = sample_operations.denied("cloudwatch", "describe_alarms")
     assert bearing("PASS", O1, told(found)) == set()
@@ -233,7 +245,7 @@ def test_alarms_of_single_tenants_are_too_many_for_a_thousand(found: Found):
     found["alarms"] += [alarm(f"{ACME.prefix}-{number}", "AWS/SES", "Send", TOPIC) for number in range(3)]
     found["alarms"] += [alarm(f"of-{number}", "AWS/SES", "Send", TOPIC, set=ACME.prefix) for number in range(2)]
     where = place((ACME,))
-    before = len(found["alarms"]) - 1 - 5
+    before = len(found["alarms"]) - 1 - 2 - 5  # a composite one, and those of CloudFront's region
     assert failing(O2, told(found), where) == {"bounded"}
     assert seen(O2, "bounded", told(found), where) == [
         f"platform envelope-prod: {before + 5} alarms, 5 of single tenants: 5,0{before} at 1,000 tenants"]

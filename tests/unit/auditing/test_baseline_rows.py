@@ -109,6 +109,20 @@ def test_a_tenant_s_key_that_does_not_rotate(found: Found, rotation: Found, says
     assert failing(B3, found, where) == ({"rotation"} if fails else set())
 
 
+@pytest.mark.parametrize("source", ["databases", "caches", "trails"])
+def test_keys_of_what_is_refused_are_unknown(found: Found, source: str):
+    found[source] = sample_operations.denied("rds", "describe_something")
+    assert "rotation" in bearing("UNKNOWN", B3, found)
+    assert f"keys of {source}: {found[source]}" in seen(B3, "rotation", found)
+    found["keys"][0]["rotation"] = {"KeyRotationEnabled": False}
+    assert "rotation" in failing(B3, found)
+
+
+def test_the_copies_of_a_cluster_are_not_those_of_its_members(found: Found):
+    found["databases"][0]["DBClusterIdentifier"] = "main"
+    assert bearing("UNKNOWN", B3, found) == {"backup"}
+
+
 @pytest.mark.parametrize(("switch", "source", "checks"), [
     ("flow_logs", "flow logs", {"flow_logs"}), ("trail", "trails", {"trail", *TRAIL}),
     ("guardduty", "detectors", {"guardduty"}), ("config", "recorders", {"config"}),

@@ -101,6 +101,48 @@ def test_and_else_as_the_platform_is_called(found: Found):
     assert not failing(D1, found)
 
 
+def connected(found: Found, **hosts: str) -> None:
+    """Services that connect to these hosts."""
+    for one in found["services"]:
+        for each in one["task"]["containerDefinitions"][0]["environment"]:
+            each["value"] = hosts.get(each["name"], each["value"])
+
+
+DOMAIN = "abc123.eu-west-1.rds.amazonaws.com"
+
+
+@pytest.mark.parametrize(("store", "variable", "host"), [
+    ("database", "DB_HOST", f"main.proxy-{DOMAIN}"), ("database", "DB_HOST", f"gone.{DOMAIN}"),
+    ("cache", "REDIS_HOST", "main-abc123.serverless.euw1.cache.amazonaws.com"),
+    ("cache", "REDIS_HOST", "main.abc123.ng.0001.cnn1.cache.amazonaws.com.cn")])
+def test_an_endpoint_that_is_nothing_of_what_was_read_is_unknown(found: Found, store: str, variable: str, host: str):
+    connected(found, **{variable: host})
+    found[f"{store}s"] = []
+    unknown = bearing("UNKNOWN", D1, found)
+    assert unknown == {one.id.partition(".")[2] for one in D1.checks if f".{store}_" in one.id}
+    assert f"{variable} is {host}, which is nothing that this audit reads" in seen(D1, f"{store}_present", found)[0]
+    assert not bearing("UNKNOWN", D1, found, place(**{f"data_stores_{store}_managed": False}))
+
+
+@pytest.mark.parametrize("host", [f"main-1.{DOMAIN}", f"all.cluster-{DOMAIN}", f"all.cluster-ro-{DOMAIN}"])
+def test_what_members_of_a_cluster_have_of_it_is_unknown(found: Found, host: str):
+    connected(found, DB_HOST=host)
+    found["databases"][0] |= {"Endpoint": {"Address": f"main-1.{DOMAIN}"}, "DBClusterIdentifier": "all",
+                              "Engine": "aurora-mysql", "MultiAZ": False}
+    assert not failing(D1, found)
+    assert bearing("UNKNOWN", D1, found) == {
+        f"database_{word}" for word in ("multi_az", "password", "backups", "protected", "logs")}
+
+
+def test_any_endpoint_of_a_cache_leads_to_it(found: Found):
+    node = {"ReadEndpoint": {"Address": "main-001.euw1.cache.amazonaws.com"}}
+    found["caches"][0]["NodeGroups"] = [{
+        "ReaderEndpoint": {"Address": "replica.euw1.cache.amazonaws.com"}, "NodeGroupMembers": [node]}]
+    for host in ("replica.euw1.cache.amazonaws.com", "main-001.euw1.cache.amazonaws.com"):
+        connected(found, REDIS_HOST=host)
+        assert not bearing("UNKNOWN", D1, found) and not failing(D1, found)
+
+
 def test_what_is_refused_is_unknown(found: Found):
     found["databases"] = sample_operations.denied("rds", "describe_db_instances")
     told = checked(D1, found)

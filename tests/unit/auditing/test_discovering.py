@@ -10,7 +10,7 @@ import typing as t
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.discovering import discovered, not_there
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.live import Live
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.place import Place, Tenant
-from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.reading import Seen
+from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.reading import Seen, Thing
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Service
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError
 
@@ -57,6 +57,12 @@ def test_those_of_the_inventory_are_not_told_again():
 def test_secrets_tell_where_buckets_are_refused():
     found = live(buckets=DENIED, secrets=[{"Name": "envelope-prod-pool-acme"}])
     assert names(found) == [("acme", "pool", False)]
+
+
+def test_a_tag_that_is_refused_hides_nothing_but_itself():
+    hidden = [Thing(Name=f"envelope-prod-{name}", tags=DENIED) for name in ("audit", "pool-acme")]
+    found = live(buckets=[*hidden, {"Name": "envelope-prod-pool-bluebird"}], secrets=[])
+    assert names(found) == [("acme", "pool", False), ("bluebird", "pool", False)]
 
 
 def test_a_platform_that_is_not_there_is_said_with_the_nearest_that_is():

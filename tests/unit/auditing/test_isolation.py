@@ -77,6 +77,37 @@ def test_without_tasks_of_its_own_no_tenant_is_to_be_kept_apart():
     assert bearing("NOT APPLICABLE", T4, wide, place(ACME, BLUEBIRD)) == CHECKS
 
 
+def test_where_nothing_is_of_another_tenant_there_is_nothing_to_judge():
+    found = {**sample(), "buckets": [], "secrets": []}
+    assert bearing("NOT APPLICABLE", T4, found, place()) == {"files", "secrets", "keys"}
+
+
+def shared_key(*others):
+    """Encrypt the buckets of these tenants with the key of the silo tenant."""
+    def edit(found):
+        for tenant in others:
+            by = one(found, "buckets", tenant.prefix)["encryption"]["ApplyServerSideEncryptionByDefault"]
+            by["KMSMasterKeyID"] = key(KESTREL)
+
+    return edit
+
+
+def test_a_silo_tenant_shares_its_key_with_nobody():
+    found = edited(shared_key(ACME, BLUEBIRD))
+    assert failing(T4, found, place()) == {"keys"}
+    said = f"key alias/{KESTREL.prefix}: encrypts the files of acme, bluebird as well"
+    assert said in seen(T4, "keys", found, place())
+
+
+def test_pool_tenants_may_share_a_key_but_not_with_a_silo_tenant():
+    def pooled(found):
+        by = one(found, "buckets", BLUEBIRD.prefix)["encryption"]["ApplyServerSideEncryptionByDefault"]
+        by["KMSMasterKeyID"] = key(ACME)
+
+    assert failing(T4, edited(pooled, may(SHARED, ["kms:Decrypt"], key(ACME))), place()) == set()
+    assert failing(T4, edited(pooled, may(OWN, ["kms:Decrypt"], key(ACME))), place()) == {"keys"}
+
+
 def test_what_is_refused_is_unknown():
     assert bearing("UNKNOWN", T4, {**sample(), "roles": DENIED}, place()) == CHECKS
     assert bearing("UNKNOWN", T4, {**sample(), "keys": DENIED}, place()) == {"keys"}
@@ -105,9 +136,13 @@ GET, ACMES = "s3:GetObject", "arn:aws:s3:::envelope-prod-pool-acme/a"
     ([allow([GET], ["arn:aws:s3:::envelope-prod-pool-${aws:PrincipalTag/tenant}/*"])],
      {"aws:principaltag/tenant": ["acme"]}, True),
     ([allow([GET], ["arn:aws:s3:::envelope-prod-pool-${aws:PrincipalTag/tenant}/*"])], {}, False),
+    ([allow([GET], ["*"], Condition={"StringEquals": {"aws:PrincipalTag/number": 7}})],
+     {"aws:principaltag/number": ["7"]}, True),
+    ([allow([GET], ["*"], Condition={"StringNotEquals": {"aws:PrincipalTag/on": [True]}})],
+     {"aws:principaltag/on": ["true"]}, False),
     ([], {}, False),
 ], ids=["case", "one letter", "case of names", "all but", "not this", "denied", "denied otherwise", "like", "equals",
-        "not", "if it is there", "unknown test", "variable", "unknown variable", "nothing"])
+        "not", "if it is there", "unknown test", "variable", "unknown variable", "number", "boolean", "nothing"])
 def test_policies_are_understood(statements, context, may_it):
     assert allowed([document(*statements)], GET, ACMES, context) is may_it
     assert allowed(said_of([GET], [document(*statements)]), GET, ACMES, context) is may_it

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import typing as t
 
 import pytest
@@ -66,6 +67,14 @@ def test_names_without_a_certificate_are_told():
     found["listeners"][0]["rules"][0]["Conditions"][0]["HostHeaderConfig"]["Values"] = ["a.b.envelope.example"]
 
     assert seen(N2, "names", found) == ["listener envelope-prod:443: no certificate for a.b.envelope.example"]
+
+
+def test_without_names_there_is_nothing_for_certificates_to_bear():
+    where = dataclasses.replace(place(), domain=None)
+    found = sample()
+    found["listeners"][0]["rules"] = []
+
+    assert "names" in bearing("NOT APPLICABLE", N2, found, where)
 
 
 @pytest.mark.parametrize(("bucket", "verdict"), [("logs", "PASS"), ("others", "FAIL"), ("", "NOT APPLICABLE")])

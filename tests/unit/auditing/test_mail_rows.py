@@ -5,20 +5,25 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.reading import Untold
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.requirements.inbound import E2
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.requirements.mail import E1
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.requirements.mail_events import E3
+from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.requirements.tenancy import T1
 from ansible_collections.venturemond.envelope.tests.unit.auditing.sample_tenants import (
     ACME,
     DOMAIN,
+    KESTREL,
     PREFIX,
     edited,
     one,
     place,
     sample,
 )
-from ansible_collections.venturemond.envelope.tests.unit.auditing.samples import DENIED, bearing, failing, seen
+from ansible_collections.venturemond.envelope.tests.unit.auditing.samples import DENIED, bearing, checked, failing, seen
 
 RECORDS = {"keys", "spf", "dmarc", "bounces", "bounces_spf"}
 SENDS = {"domain", "state", "dkim", "mail_from"} | RECORDS
@@ -101,6 +106,45 @@ def test_what_is_refused_is_unknown():
     assert bearing("UNKNOWN", E2, {**sample(), "receipt rules": DENIED}, place()) == {"kept", "few", "servers"}
     assert bearing("UNKNOWN", E3, {**sample(), "configuration sets": DENIED}, place()) == {
         "events", "suppression", "reputation"}
+
+
+def untold(source, key, name):
+    """Have AWS refuse to describe one of a list."""
+    def edit(found):
+        found[source] = [Untold({key: name}, DENIED) if each[key] == name else each for each in found[source]]
+
+    return edit
+
+
+def test_a_domain_that_is_refused_leaves_the_others_told():
+    found = edited(untold("mail identities", "name", HOST))
+    assert bearing("UNKNOWN", E1, found, place()) == SENDS - {"domain"}
+    assert bearing("UNKNOWN", E3, found, place()) == {"apart", "events", "suppression", "reputation"}
+    assert bearing("UNKNOWN", E2, found, place()) == set()
+    assert bearing("UNKNOWN", T1, found, place()) == set()
+    for row, check in ((E1, "dkim"), (E1, "spf"), (E3, "events")):
+        findings = checked(row, found, place())[f"{row.id}.{check}"].findings
+        assert [one.tenant for one in findings if one.verdict == "UNKNOWN"] == ["acme"] and len(findings) == 4
+
+
+def test_that_a_set_is_shared_is_told_though_a_domain_is_refused():
+    found = edited(identity(ConfigurationSetName=PREFIX), untold("mail identities", "name", f"bluebird.{DOMAIN}"))
+    said = {one.subject: one.verdict for one in checked(E3, found, place())["E3.apart"].findings}
+    assert said == {f"domain {DOMAIN}": "FAIL", f"domain {HOST}": "FAIL", f"domain bluebird.{DOMAIN}": "UNKNOWN",
+                    "domain kestrel.example": "UNKNOWN"}
+
+
+def test_a_tenant_whose_mail_may_be_what_is_refused_is_unknown():
+    found = edited(untold("mail identities", "name", HOST))
+    lost = dataclasses.replace(ACME, host="lost.example")
+    assert bearing("UNKNOWN", T1, found, place(lost, KESTREL)) == {"mail"}
+
+
+def test_a_configuration_set_that_is_refused_leaves_the_others_told():
+    found = edited(untold("configuration sets", "ConfigurationSetName", ACME.prefix))
+    findings = checked(E3, found, place())["E3.events"].findings
+    assert [one.subject for one in findings if one.verdict == "UNKNOWN"] == [f"configuration set {ACME.prefix}"]
+    assert bearing("PASS", E3, found, place()) == {"apart"}
 
 
 def rules(*recipients, **about):

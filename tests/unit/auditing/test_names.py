@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.dns import answer
+from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.dns import answer, leads
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.requirements.names import N3
 from ansible_collections.venturemond.envelope.tests.unit.auditing.sample_tenants import DOMAIN, edited, place, sample
 from ansible_collections.venturemond.envelope.tests.unit.auditing.samples import DENIED, bearing, failing, seen
@@ -31,16 +31,21 @@ def test_names_that_do_not(edit):
     assert failing(N3, edited(edit), place()) == {"leads"}
 
 
-def test_an_alias_is_asked_for():
+@pytest.mark.parametrize(("host", "fails"), [
+    ("envelope-prod-1.eu-west-1.elb.amazonaws.com", set()), ("another.eu-west-1.elb.amazonaws.com", {"leads"})])
+def test_a_name_may_be_another_one_of_the_load_balancers(host, fails):
     def plain(found):
         records = found["hosted zones"][0]["records"]
         del records[f"*.{DOMAIN}", "A"]
-        there = {"Value": found["load balancers"][0]["DNSName"]}
-        records[f"*.{DOMAIN}", "CNAME"] = {"Type": "CNAME", "ResourceRecords": [there]}
+        records[f"*.{DOMAIN}", "CNAME"] = {"Type": "CNAME", "ResourceRecords": [{"Value": host}]}
 
-    said = seen(N3, "leads", edited(plain), place())
-    assert f"name *.{DOMAIN}: CNAME to envelope-prod-1.eu-west-1.elb.amazonaws.com" in said
-    assert failing(N3, edited(plain), place()) == {"leads"}
+    assert f"name *.{DOMAIN}: CNAME to {host}" in seen(N3, "leads", edited(plain), place())
+    assert failing(N3, edited(plain), place()) == fails
+
+
+def test_text_that_says_the_name_of_the_load_balancer_leads_nowhere():
+    text = {"Type": "TXT", "ResourceRecords": [{"Value": "lb.example"}]}
+    assert not leads(text, ["lb.example"])
 
 
 def test_whose_zone_is_somebody_elses_publishes_it_there():

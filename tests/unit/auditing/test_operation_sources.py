@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import typing as t
 
 import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.place import Place
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.reading import Seen, Source, read
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.sources.cloudwatch import (
     ALARMS,
+    EDGE_ALARMS,
+    EDGE_SUBSCRIPTIONS,
     SUBSCRIPTIONS,
 )
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.sources.config import RECORDERS
@@ -23,19 +27,21 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.errors import
 from ansible_collections.venturemond.envelope.plugins.module_utils.loop import Loop
 from ansible_collections.venturemond.envelope.tests.unit.auditing.samples import place
 
+ACCOUNT = "111122223333"
+
 Answers = dict[str, t.Any]
 """What is answered by operation: a reply, an error's code, or a function of the call."""
 
 
-def shown(source: Source, answers: Answers) -> Seen:
+def shown(source: Source, answers: Answers, where: Place | None = None) -> Seen:
     """What a source shows of an account that answers so."""
     def perform(call: Call) -> Reply:
-        found = answers.get(call.operation, {})
+        found = {"get_caller_identity": {"account": ACCOUNT}, **answers}.get(call.operation, {})
         if isinstance(found, str):
             raise (Absent if found in call.service.absent else AwsError)(call, found, "no")
         return t.cast(Reply, found(call) if callable(found) else found)
 
-    [seen] = Loop(perform, workers=1).run([read(source, place())])
+    [seen] = Loop(perform, workers=1).run([read(source, where or place())])
     assert isinstance(seen, Seen)
     return seen
 
@@ -53,7 +59,7 @@ def test_keys_are_the_platform_s_and_those_that_its_data_is_encrypted_with():
     seen = shown(KEYS, {
         "list_aliases": {"Aliases": ALIASES}, "get_key_rotation_status": rotating,
         "describe_key": {"KeyMetadata": {"KeyState": "PendingDeletion"}},
-        "describe_db_instances": {"DBInstances": [{"KmsKeyId": "arn:aws:kms:eu-west-1:1:key/aws"}, {}]},
+        "describe_db_instances": {"DBInstances": [{"KmsKeyId": f"arn:aws:kms:eu-west-1:{ACCOUNT}:key/aws"}, {}]},
         "describe_replication_groups": {"ReplicationGroups": [{"KmsKeyId": "nameless"}]}})
     assert {one["KeyId"]: (one["AWS"], one["aliases"]) for one in seen.found} == {
         "ours": (False, ["alias/envelope-prod-data"]), "aws": (True, ["alias/aws/rds"]), "nameless": (False, [])}
@@ -69,6 +75,14 @@ def test_keys_are_shown_where_it_is_not_told_what_uses_them():
     assert key["KeyId"] == "ours"
     with pytest.raises(AwsError, match="kms:get_key_rotation_status"):
         key["rotation"]
+
+
+def test_keys_of_trails_of_others_are_theirs():
+    names = {f"arn:aws:kms:{where}:key/{name}" for where, name in (
+        (f"eu-west-1:{ACCOUNT}", "ours"), ("eu-west-1:999999999999", "other"), (f"eu-north-1:{ACCOUNT}", "there"))}
+    seen = shown(KEYS, {"describe_trails": {"trailList": [{"TrailARN": one, "KmsKeyId": one} for one in names]},
+                        "get_key_rotation_status": rotating})
+    assert [one["KeyId"] for one in seen.found] == ["ours"]
 
 
 def test_a_node_by_itself_is_a_cache():
@@ -99,17 +113,25 @@ def test_an_account_without_security_hub():
     assert isinstance(shown(HUBS, {"describe_hub": "AccessDeniedException"}).error, AwsError)
 
 
-def test_alarms_and_subscriptions_of_both_regions():
-    def listed(call: Call) -> Reply:
-        return {"MetricAlarms": [{"AlarmName": call.service.region}], "CompositeAlarms": []}
+def listed(call: Call) -> Reply:
+    return {"MetricAlarms": [{"AlarmName": call.service.region}], "CompositeAlarms": [],
+            "Subscriptions": [{"TopicArn": "a", "Protocol": call.service.region}]}
 
-    def subscribed(call: Call) -> Reply:
-        return {"Subscriptions": [{"TopicArn": "a", "Protocol": call.service.region}]}
 
-    found = shown(ALARMS, {"describe_alarms": listed}).found["every"]
-    assert [one["AlarmName"] for one in found] == ["eu-west-1", "us-east-1"]
-    assert {arn: len(found) for arn, found in shown(SUBSCRIPTIONS, {"list_subscriptions": subscribed}).found.items()
-            } == {"a": 2}
+@pytest.mark.parametrize(("alarms", "subscriptions", "region"), [
+    (ALARMS, SUBSCRIPTIONS, ""), (EDGE_ALARMS, EDGE_SUBSCRIPTIONS, "us-east-1")])
+def test_alarms_and_subscriptions_of_each_region(alarms: Source, subscriptions: Source, region: str):
+    found = shown(alarms, {"describe_alarms": listed}).found["every"]
+    assert [one["AlarmName"] for one in found] == [region]
+    told = shown(subscriptions, {"list_subscriptions": listed}).found
+    assert [one["Protocol"] for one in told["a"]] == [region]
+
+
+def test_a_platform_at_the_edge_is_read_once():
+    edge = dataclasses.replace(place(), region="us-east-1")
+    calls = [shown(source, {"describe_alarms": listed}, edge).calls for source in (ALARMS, EDGE_ALARMS)]
+    assert calls[0].keys() == calls[1].keys()
+    assert [one["AlarmName"] for one in shown(EDGE_ALARMS, {"describe_alarms": listed}, edge).found["every"]] == [""]
 
 
 def test_a_web_acl_that_is_not_told_is_one_load_balancer_s():

@@ -21,7 +21,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.read
     unless_absent,
 )
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Flow, Service
-from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, EnvelopeError
 from ansible_collections.venturemond.envelope.plugins.module_utils.loop import Loop
 
 PLACE = Place("envelope-prod", "envelope", "prod", "eu-west-1")
@@ -101,3 +101,18 @@ def test_what_is_not_there_is_no_refusal():
 
 def test_a_thing_without_a_part_has_a_default():
     assert Thing(a=1).get("b", 2) == 2
+
+
+def test_what_a_source_did_not_think_of_ends_nothing_but_itself():
+    def odd(place: Place) -> Flow:
+        reply = yield svc.list_topics()
+        return reply["Nothing"]
+
+    def inside(place: Place) -> Flow:
+        return (yield from parts({"name": "a"}, odd=odd(place), tags=asked(svc.list_tags())))
+
+    first, second, third = shown(Aws(), odd, inside, one)
+    assert "the audit is at fault: KeyError: 'Nothing'" in str(first.error)
+    assert second.found["tags"]["Name"] == "list_tags" and third.found == ["list_topics"]
+    with pytest.raises(EnvelopeError, match="at fault"):
+        second.found.get("odd")

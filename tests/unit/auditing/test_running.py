@@ -122,9 +122,17 @@ def test_a_release_without_a_record_is_not_compared():
 
 def test_of_several_migrations_the_last_counts():
     found = sample()
-    failed = found["migrations"][0] | {"createdAt": "2026-11-21", "containers": [{"exitCode": 1}]}
+    failed = found["migrations"][0] | {"createdAt": "2026-11-21", "containers": [{"name": "api", "exitCode": 1}]}
     found["migrations"].append(failed)
 
+    assert failing(C5, found) == set()
+
+
+def test_of_a_migration_its_own_containers_count():
+    found = sample()
+    found["migrations"][0]["containers"].append({"name": "log-router", "exitCode": 143})
+
+    assert seen(C5, "ended", found) == ["migration by envelope-prod-api: ended with 0"]
     assert failing(C5, found) == set()
 
 
@@ -136,11 +144,32 @@ def test_images_of_another_account_are_seen_to_there():
     assert "images of hq: in another registry 999999999999" in seen(C7, "ecr", found)
 
 
+@pytest.mark.parametrize("registry", ["999999999999.dkr.ecr.eu-west-1", "123456789012.dkr.ecr.us-east-1"])
+def test_all_images_may_be_of_another_account_or_region(registry: str):
+    found = sample() | {"repositories": []}
+    for one in found["services"]:
+        one["task"]["containerDefinitions"][0]["image"] = f"{registry}.amazonaws.com/application:1"
+
+    assert failing(C7, found) == set()
+
+
 def test_a_rule_of_the_registry_scans_too():
     found = sample() | {"scanning of images": [RULE]}
     found["repositories"][0]["imageScanningConfiguration"] = {"scanOnPush": False}
 
     assert failing(C7, found) == set()
+
+
+@pytest.mark.parametrize(("pattern", "fails"), [
+    ("prod", set()), ("envelope-prod-*", set()), ("*", set()), ("staging", {"scan"}), ("prod-*", {"scan"}),
+])
+def test_a_filter_without_an_asterisk_is_a_part_of_the_name(pattern: str, fails: set[str]):
+    rule = RULE | {"repositoryFilters": [{"filter": pattern, "filterType": "WILDCARD"}]}
+    found = sample() | {"scanning of images": [rule]}
+    for one in found["repositories"]:
+        one["imageScanningConfiguration"] = {"scanOnPush": False}
+
+    assert failing(C7, found) == fails
 
 
 VARIABLE = {"name": "BASE_URL", "live_name": None, "status": "missing"}

@@ -30,8 +30,9 @@ OBJECTS = {
 }
 
 
-def task(*command: str) -> Reply:
-    return {"taskArn": command[-1], "overrides": {"containerOverrides": [{"command": list(command)}]}}
+def task(*command: str, status: str = "STOPPED") -> Reply:
+    return {"taskArn": command[-1], "lastStatus": status,
+            "overrides": {"containerOverrides": [{"name": "api", "command": list(command)}]}}
 
 
 ANSWERS: dict[str, Reply] = {
@@ -111,3 +112,9 @@ def test_the_inventory_may_call_the_bucket_otherwise():
 def test_migrations_are_told_by_their_command():
     assert [one["taskArn"] for one in read(MIGRATIONS, Aws())] == ["--force"]
     assert read(MIGRATIONS, Aws(list_clusters={"clusterArns": []})) == []
+
+
+def test_a_migration_that_has_not_stopped_has_not_ended():
+    stopping = task("php", "artisan", "migrate", status="STOPPING")
+
+    assert read(MIGRATIONS, Aws(describe_tasks={"tasks": [stopping]})) == []

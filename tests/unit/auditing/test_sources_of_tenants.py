@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
+import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.place import Place
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.reading import Seen, Source, read
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.sources.acm import (
@@ -35,6 +36,7 @@ from ansible_collections.venturemond.envelope.tests.unit.auditing.samples import
 Answer = Reply | t.Callable[[Call], Reply] | None
 """None is a refusal."""
 
+DOMAIN = "envelope.example"
 PRIVATE = ("internal.envelope.example",)
 OWN, OF_AWS = "arn:aws:iam::1:policy/own", "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
 
@@ -149,6 +151,34 @@ def test_domains_are_ours_by_their_names_or_tags():
         "envelope.example", "acme.envelope.example", "kestrel.example"]
     by_name = seen(IDENTITIES, get_resources=None)
     assert [one["name"] for one in by_name.found] == ["envelope.example", "acme.envelope.example"]
+
+
+def test_a_domain_that_is_refused_is_one_of_them():
+    def described(call: Call) -> Reply:
+        if call.params["EmailIdentity"] == DOMAIN:
+            raise AwsError(call, "AccessDenied", "not that one")
+        return {"ConfigurationSetName": "set-of-kestrel.example"}
+
+    first, *others = seen(IDENTITIES, get_email_identity=described).found
+    assert first["name"] == DOMAIN
+    assert [one["ConfigurationSetName"] for one in others] == ["set-of-kestrel.example"] * 2
+    with pytest.raises(AwsError, match="not that one"):
+        first.get("ConfigurationSetName")
+    sets = seen(CONFIGURATION_SETS, get_email_identity=described).found
+    assert [one["ConfigurationSetName"] for one in sets] == ["envelope-prod", "set-of-kestrel.example"]
+
+
+def test_a_configuration_set_that_is_refused_is_one_of_them():
+    def described(call: Call) -> Reply:
+        if call.params["ConfigurationSetName"] == "envelope-prod":
+            raise AwsError(call, "AccessDenied", "no")
+        return call.params
+
+    refused, other = seen(CONFIGURATION_SETS, get_configuration_set=described).found
+    assert (refused["ConfigurationSetName"], other["destinations"]) == ("envelope-prod", [{"Name": "events"}])
+    for part in ("destinations", "ReputationOptions"):
+        with pytest.raises(AwsError):
+            refused.get(part)
 
 
 def test_where_no_name_is_known_refused_tags_leave_domains_unknown():

@@ -80,6 +80,14 @@ def test_a_site_of_a_tenant_bears_its_name(tenant):
     assert [one.tenant for one in checked(F1, found, place((tenant,)))["F1.headers"].findings] == ["acme"]
 
 
+def test_a_site_under_the_name_of_cloudfront_has_its_certificate():
+    def nameless(found):
+        site(found).update(Aliases={}, ViewerCertificate={"CloudFrontDefaultCertificate": True})
+
+    assert failing(F1, edited(nameless)) == set()
+    assert bearing("NOT APPLICABLE", F1, edited(nameless)) == {"sites", "certificate", "tls", "invalidation"}
+
+
 def test_without_sites_there_is_nothing_to_judge():
     assert bearing("NOT APPLICABLE", F1, {**FOUND, "distributions": [OTHER]}) == {*ALL, "sites", "invalidation"}
 

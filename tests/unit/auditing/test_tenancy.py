@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.place import Tenant
+from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.reading import Thing
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.requirements.leaving import T5
+from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.requirements.storage import S1
 from ansible_collections.venturemond.envelope.plugins.module_utils.auditing.requirements.tenancy import T1, T2, T3
 from ansible_collections.venturemond.envelope.tests.unit.auditing.sample_tenants import (
     ACME,
@@ -53,6 +56,16 @@ def test_things_are_found_by_tags_where_names_differ():
     found = edited(lambda found: one(found, "buckets", ACME.prefix).update(Name=f"{PREFIX}-files-of-acme"))
     assert failing(T1, found, place()) == set()
     assert "tenant acme: bucket envelope-prod-files-of-acme" in seen(T1, "bucket", found, place())
+
+
+def test_a_name_may_be_another_one_of_the_load_balancers():
+    def plain(found):
+        records = found["hosted zones"][1]["records"]
+        del records["kestrel.example", "A"]
+        there = {"Value": found["load balancers"][0]["DNSName"]}
+        records["kestrel.example", "CNAME"] = {"Type": "CNAME", "ResourceRecords": [there]}
+
+    assert failing(T1, edited(plain), place()) == set()
 
 
 def test_who_sends_no_mail_lacks_no_identity():
@@ -100,6 +113,56 @@ def test_a_silo_tenant_has_its_way_in_for_itself():
 def test_who_is_there_and_in_no_inventory_is_told():
     stray = Tenant("stray", "pool", f"{PREFIX}-pool-stray", declared=False)
     assert failing(T3, sample(), place(*TENANTS, stray)) == {"declared"}
+
+
+def hidden(name):
+    """Refuse to show the tags of a bucket."""
+    def edit(found):
+        buckets = found["buckets"]
+        buckets[:] = [Thing({**each, "tags": DENIED}) if each["Name"] == name else each for each in buckets]
+
+    return edit
+
+
+def test_tags_that_are_refused_may_hide_a_tenant():
+    found = edited(hidden(f"{PREFIX}-audit"))
+    assert bearing("UNKNOWN", T3, found, place()) == {"declared"}
+    said = [each.partition(":") for each in seen(T3, "declared", found, place())]
+    assert [name for name, _colon, why in said if "AccessDenied" in why] == [f"bucket {PREFIX}-audit"]
+
+
+@pytest.mark.parametrize("edit", [
+    hidden(f"{PREFIX}-audit"), lambda found: found.update(buckets=DENIED), lambda found: found.update(secrets=DENIED),
+], ids=["tags", "buckets", "secrets"])
+def test_what_is_refused_hides_no_tenant_that_is_seen(edit):
+    stray = Tenant("stray", "pool", f"{PREFIX}-pool-stray", declared=False)
+    assert bearing("UNKNOWN", T3, edited(edit), place()) == {"declared"}
+    assert failing(T3, edited(edit), place(*TENANTS, stray)) == {"declared"}
+
+
+def nobody():
+    return dataclasses.replace(place(), tenants=(), known_from="discovery")
+
+
+@pytest.mark.parametrize("source", ["buckets", "secrets"])
+def test_that_there_is_no_tenant_is_not_said_where_nobody_can_see(source):
+    checks = {"bucket", "secret", "mail", "names", "certificate"}
+    nothing = {**sample(), "buckets": [], "secrets": []}
+    assert bearing("NOT APPLICABLE", T1, nothing, nobody()) == {*checks, "alarms"}
+    assert bearing("UNKNOWN", T1, {**nothing, source: DENIED}, nobody()) == checks
+    assert bearing("UNKNOWN", T2, {**nothing, source: DENIED}, nobody()) == {"services", "target_groups", "rule"}
+
+
+def test_nor_where_tags_are_refused():
+    found = edited(hidden(f"{PREFIX}-audit"))
+    assert "bucket" in bearing("UNKNOWN", T1, found, nobody())
+    assert "bucket" in bearing("PASS", T1, found, dataclasses.replace(place(), known_from="discovery"))
+
+
+def test_buckets_that_are_seen_are_judged_where_secrets_are_refused():
+    where = dataclasses.replace(place(), known_from="discovery")
+    assert "public" in bearing("PASS", S1, {**sample(), "secrets": DENIED}, where)
+    assert "secret" in bearing("UNKNOWN", T1, {**sample(), "secrets": DENIED}, where)
 
 
 def leaving(days):

@@ -111,7 +111,6 @@ class TestAnnouncing:
         assert (outcome.action, writes) == ("update", [])
         assert outcome.plan.refused == SAID + Box.kept
 
-
     def test_a_task_of_several_sets_warns_of_all_of_them(self):
         boxes, locks = ({"module": name, "warnings": [said]} for name, said in (("boxes", "one"), ("locks", "two")))
         whole = _whole([boxes, {"module": "lids"}, locks])
@@ -198,5 +197,5 @@ class TestSayingYes:
 def test_what_holds_data_or_has_traffic_is_never_replaced():
     """Add to these only what nobody misses while it is gone, and what AWS does not delete while it is used."""
     assert {name for name, kind in KINDS.items() if kind.fixed and not kind.kept} == {
-        "backup_restore_testing_selections", "ec2_vpc_endpoints", "elasticache_parameter_groups",
-        "elbv2_target_groups", "rds_parameter_groups", "wafv2_ip_sets"}
+        "backup_restore_testing_selections", "elasticache_parameter_groups", "elbv2_target_groups",
+        "rds_parameter_groups", "wafv2_ip_sets"}

@@ -10,11 +10,12 @@ import json
 import typing as t
 
 import pytest
-from ansible_collections.venturemond.envelope.plugins.module_utils.engine import plan
+from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Cloud, observe, plan, stepped
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs import TaskDefinition
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.moved_secrets import would_lose
 from ansible_collections.venturemond.envelope.plugins.module_utils.replacing import decided
-from ansible_collections.venturemond.envelope.tests.unit.script import play
+from ansible_collections.venturemond.envelope.tests.unit.script import play, sent
 
 SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:app-AbCdEf"
 OF_RDS = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-1-AbCdEf"
@@ -33,16 +34,28 @@ def wanted(*exchanges: t.Any, **secrets: str) -> TaskDefinition:
     return dataclasses.replace(whole, cluster="cluster", service="api")
 
 
-def refused(asked: TaskDefinition, *held: t.Any) -> str:
-    """Why the move is refused, where the secret answers so."""
-    runs = {"services": [{"serviceName": "api", "status": "ACTIVE", "taskDefinition": "api:1"}]}
-    answers = [("get_secret_value", each) for each in held]
-    now = play(asked.read(), ("describe_services", runs), ("describe_task_definition", NOW), *answers,
-               ("describe_task_definition", NOW))
-    return decided(plan(asked, now), agreed=False).refused
+def seen(asked: TaskDefinition, *held: t.Any, runs: t.Any = NOW, latest: t.Any = NOW) -> t.Any:
+    """What is there, where its service runs that revision and the secret answers so."""
+    arn = runs["taskDefinition"]["taskDefinitionArn"]
+    services = {"services": [{"serviceName": "api", "status": "ACTIVE", "taskDefinition": arn}]}
+    after = [("describe_task_definition", latest)] if latest else []
+    return play(observe(asked), ("describe_services", services), ("describe_task_definition", runs),
+                *[("get_secret_value", each) for each in held], *after)
 
 
-def value(**entries: str) -> dict[str, str]:
+def refused(asked: TaskDefinition, *held: t.Any, **there: t.Any) -> str:
+    """Why the move is refused."""
+    return decided(plan(asked, seen(asked, *held, **there)), agreed=False).refused
+
+
+def running(*containers: t.Any, arn: str = "api:1", status: str = "ACTIVE") -> dict[str, t.Any]:
+    """A revision that is like the one of now, but for this."""
+    about = {**NOW["taskDefinition"], "family": arn.partition(":")[0], "status": status,
+             "taskDefinitionArn": f"arn:aws:ecs:eu-west-1:111122223333:task-definition/{arn}"}
+    return {"taskDefinition": {**about, "containerDefinitions": list(containers) or about["containerDefinitions"]}}
+
+
+def value(**entries: t.Any) -> dict[str, str]:
     return {"SecretString": json.dumps(entries)}
 
 
@@ -51,14 +64,14 @@ def test_the_same_value_moves():
 
 
 def test_another_value_does_not_take_its_place_and_neither_is_told():
-    why = refused(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), value(APP_KEY="second"))
+    why = refused(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), value(APP_KEY="second"), latest=None)
 
     assert why.startswith("APP_KEY can be read in api:1, and where that is to be kept there is another value")
     assert "secrets_values" in why and "first" not in why and "second" not in why
 
 
 def test_a_secret_as_a_whole_is_compared_as_a_whole():
-    assert refused(wanted(APP_KEY=SECRET), {"SecretString": "second"}).startswith("APP_KEY ")
+    assert refused(wanted(APP_KEY=SECRET), {"SecretString": "second"}, latest=None).startswith("APP_KEY ")
 
 
 @pytest.mark.parametrize("held", [value(OTHER="x"), Absent])
@@ -77,3 +90,67 @@ def test_in_check_mode_a_secret_may_be_there_only_later():
 
 def test_what_is_no_secret_may_change():
     assert refused(wanted(APP_ENV=f"{SECRET}:APP_ENV::")) == ""
+
+
+class TestARevisionThatIsNotOurs:
+    """What a service runs counts, be it of another family, as those of other tools are, or inactive."""
+
+    @pytest.mark.parametrize(("there", "name"), [
+        ({"arn": "web-task:7"}, "web-task:7"), ({"arn": "api:3", "status": "INACTIVE"}, "api:3")])
+    def test_loses_no_secret_and_is_named(self, there: dict[str, str], name: str):
+        why = refused(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), value(APP_KEY="second"), runs=running(**there),
+                      latest=None)
+
+        assert why.startswith(f"APP_KEY can be read in {name}, and where that is to be kept there is another value")
+
+    def test_is_no_matter_of_taking_over_and_what_would_be_made_is_refused_as_an_update_is(self):
+        asked = dataclasses.replace(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), tags={"managed-by": "us"})
+        theirs = {**running(arn="web-task:7"), "tags": [{"key": "managed-by", "value": "terraform"}]}
+        now = seen(asked, value(APP_KEY="second"), runs=theirs, latest=None)
+
+        step = stepped(asked, now, t.cast(Cloud, None))
+        assert (step.action, "web-task:7" in step.refused) == ("update", True)
+
+    @pytest.mark.parametrize("family", [NOW, Absent])
+    def test_lets_the_same_value_move_to_what_there_is_of_ours(self, family: t.Any):
+        now = seen(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), value(APP_KEY="first"), runs=running(arn="web-task:7"),
+                   latest=family)
+
+        assert now is None if family is Absent else (now.arn.endswith("/api:1") and not now.lost)
+
+
+def test_a_newer_revision_that_is_as_described_takes_nothing_away_either():
+    asked = wanted(APP_KEY=f"{SECRET}:APP_KEY::")
+    assert refused(asked, value(APP_KEY="second"), latest=None).startswith("APP_KEY ")
+
+
+class TestContainers:
+    key: t.ClassVar[dict[str, str]] = {"name": "APP_KEY", "value": "first"}
+
+    def test_of_another_name_are_all_looked_at(self):
+        runs = running({"name": "nginx", "image": "n"}, {"name": "php", "image": "a", "environment": [self.key]})
+        assert refused(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), value(APP_KEY="second"), runs=runs,
+                       latest=None).startswith("APP_KEY ")
+        assert refused(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), value(APP_KEY="first"), runs=runs) == ""
+
+    def test_beside_the_one_of_that_name_are_others(self):
+        runs = running({"name": "api", "image": "a"}, {"name": "php", "image": "a", "environment": [self.key]})
+        assert refused(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), runs=runs) == ""
+
+
+def test_an_entry_that_is_a_number_is_compared_as_it_is_given_to_a_container():
+    runs = running({"name": "api", "image": "a", "environment": [{"name": "API_TOKEN", "value": "1234"}]})
+    asked = wanted(API_TOKEN=f"{SECRET}:API_TOKEN::")
+
+    assert refused(asked, value(API_TOKEN=1234), runs=runs) == ""
+    assert refused(asked, value(API_TOKEN=1235), runs=runs, latest=None).startswith("API_TOKEN ")
+
+
+@pytest.mark.parametrize(("entry", "which"), [
+    ("APP_KEY::", {}), ("APP_KEY:AWSPREVIOUS:", {"VersionStage": "AWSPREVIOUS"}),
+    ("APP_KEY::v-1", {"VersionId": "v-1"})])
+def test_the_version_that_is_meant_is_asked_for(entry: str, which: dict[str, str]):
+    [container] = wanted(APP_KEY=f"{SECRET}:{entry}").containers or ()
+    [asked] = sent(would_lose([container], NOW["taskDefinition"]))
+
+    assert asked.params == {"SecretId": SECRET, **which}

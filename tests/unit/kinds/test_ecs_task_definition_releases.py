@@ -178,9 +178,12 @@ class TestWithoutAService:
 
         assert plan(wanted(service=None), now).action == "none"
 
-    @pytest.mark.parametrize("reply", [service(status="DRAINING"), service(runs="other:4"), {"services": []}])
-    def test_that_runs_the_family_it_is_the_same(self, reply):
-        now = play(wanted().read(), ("describe_services", reply), ("describe_task_definition", RELEASED))
+    @pytest.mark.parametrize(("reply", "others"), [
+        (service(status="DRAINING"), []), ({"services": []}, []),
+        (service(runs="other:4"), [{"taskDefinition": {"family": "other", "status": "ACTIVE"}}])])
+    def test_that_runs_the_family_it_is_the_same(self, reply, others):
+        now = play(wanted().read(), ("describe_services", reply),
+                   *[("describe_task_definition", each) for each in (*others, RELEASED)])
 
         assert images(wanted().over(now)) == ["host:5000/api:1.0.0", "nginx:1"]
 

@@ -82,6 +82,12 @@ class TestReading:
         now = play(wanted.read(), ("get_function", found), ("get_policy", Absent))
         assert wanted.changes(now).keys() == {"permissions"}
 
+    def test_does_not_show_what_looks_like_somebody_elses_secret(self):
+        environment = {"Variables": {"DB_PASSWORD": "hunter2", "STATUS": "Clean"}}
+        now = play(function().read(), ("get_function", {"Configuration": {"Environment": environment}}))
+
+        assert now.environment == {"DB_PASSWORD": "(sensitive)", "STATUS": "Clean"}
+
     @pytest.mark.parametrize(("about", "state"), [
         ({"State": "Pending"}, "Pending"), ({"State": "Failed"}, "Failed"), ({"State": "Inactive"}, "ready"),
         ({"State": "Active", "LastUpdateStatus": "InProgress"}, "update InProgress"),
@@ -119,6 +125,13 @@ class TestWriting:
 
         assert names(function(timeout=5).over(now).update(now, {"timeout"}))[:2] == [
             "get_function_configuration", "update_function_configuration"]
+
+    def test_what_is_concealed_is_never_written_back(self):
+        concealed = function(timeout=3, environment={"DB_PASSWORD": "(sensitive)"}, runtime="python3.13")
+        now = LambdaFunction(**{**vars(concealed), "state": "ready"})
+        [configured, _looked] = sent(function(timeout=5).over(now).update(now, {"timeout"}))
+
+        assert configured.params == {"FunctionName": "tag", "Timeout": 5}
 
     @pytest.mark.parametrize("how", ["create", "update"])
     def test_a_role_that_is_too_new_is_waited_for(self, how):

@@ -133,6 +133,12 @@ def test_policies_in_use(client, refused):
     iam.delete_policy(PolicyArn=arn)
 
 
+def test_details_of_the_account_say_what_policies_are_called(client):
+    made = client("iam").create_policy(PolicyName="p", PolicyDocument=EVERYTHING)["Policy"]
+    [found] = client("iam").get_account_authorization_details(Filter=["LocalManagedPolicy"])["Policies"]
+    assert (found["PolicyName"], found["PolicyId"], found["Arn"]) == ("p", made["PolicyId"], made["Arn"])
+
+
 def test_managed_policies_survive_a_reset_unattached(aws, client):
     iam, arn = client("iam"), "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
     iam.create_role(RoleName="r", AssumeRolePolicyDocument=TRUST)

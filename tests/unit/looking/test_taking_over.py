@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import types
 import typing as t
 
 import pytest
+from ansible_collections.venturemond.envelope.plugins.action import take_over
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Reply
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, EnvelopeError
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import argument_spec
@@ -104,3 +106,39 @@ def test_one_that_cannot_be_tagged_leaves_the_others_be(aws: Account) -> None:
     done = taking_over.tagged(taking_over.inventory({"acme": Looked(sets=[boxes("a", "b")])}).foreign)
 
     assert [isinstance(look.found, EnvelopeError) for look in done] == [True, False]
+
+
+def tagging(*names: str, check: bool = False) -> dict[str, t.Any]:
+    """The result of the task that tags."""
+    task = types.SimpleNamespace(args={"tagged": True}, check_mode=check)
+    action = take_over.ActionModule(task, types.SimpleNamespace(), types.SimpleNamespace(), None, None, None)
+    hosts = {host: Looked(sets=[boxes(*names)]) for host in ("acme", "bluebird")}
+    return t.cast("dict[str, t.Any]", action._tagged(taking_over.inventory(hosts)))
+
+
+@pytest.mark.parametrize("check", [False, True])
+def test_what_could_not_be_looked_at_fails_the_task_and_what_was_seen_is_tagged(aws: Account, check: bool) -> None:
+    result = tagging("a", "hidden", check=check)
+
+    assert result["failed"] and result["changed"]
+    assert "1 could not be looked at, and are not taken over.\nboxes hidden: " in result["msg"]
+    assert aws.writes == ([] if check else ["update_box a"])
+
+
+def test_where_nothing_could_be_looked_at_nobody_says_that_there_is_nothing(aws: Account) -> None:
+    result = tagging("hidden")
+
+    assert result["failed"] and not result["changed"]
+    assert result["msg"].startswith("1 could not be looked at") and "Nothing" not in result["msg"]
+
+
+def test_what_could_not_be_tagged_is_told_beside_it(aws: Account) -> None:
+    aws.refused = {"a": "AccessDenied"}
+    said = tagging("a", "hidden")["msg"]
+
+    assert "1 of 1 could not be tagged; run the same command again.\nboxes a: " in said
+    assert "1 could not be looked at" in said and "\nboxes hidden: " in said
+
+
+def test_with_everything_seen_it_succeeds(aws: Account) -> None:
+    assert "failed" not in tagging("a") and tagging("a")["msg"] == "Nothing is to be taken over."

@@ -13,7 +13,7 @@ WANTED: dict[str, t.Any] = {
     "prefix": "envelope-prod", "region": "eu-west-1", "account_id": "111122223333", "cluster": "envelope-prod-cluster",
     "container_insights": True,
     "load_balancers": ["envelope-prod", "envelope-prod-2"],
-    "services_overrides": {},
+    "services_catalogue": {}, "services_overrides": {},
     "services": ["api", "worker", "scheduler", "hq", "tenant", "reverb"],
     "web_services": ["api", "hq", "tenant", "reverb"], "php_services": ["api", "worker", "scheduler"],
     "queue_services": ["worker"], "database": "envelope-prod",

@@ -118,6 +118,13 @@ def test_a_target_group_that_was_made_with_another_name_is_watched():
     assert groups == ["made-elsewhere", "envelope-prod-hq"]
 
 
+def test_a_target_group_of_the_catalogue_counts_unless_it_is_said_differently():
+    said = {"api": {"image": "a", "target_group": "of-catalogue"}, "hq": {"target_group": "other"}, "tenant": None}
+    found = alarms(services_catalogue=said, services_overrides={"hq": {"target_group": "made-elsewhere"}})
+    groups = [found[f"envelope-prod-{name}-health"]["dimensions"]["TargetGroup"] for name in ("api", "hq", "tenant")]
+    assert groups == ["of-catalogue", "made-elsewhere", "envelope-prod-tenant"]
+
+
 def test_a_name_is_resolved_at_the_end():
     flow = MetricAlarm.given(alarms()["envelope-prod-api-health"]).resolved()
     next(flow)

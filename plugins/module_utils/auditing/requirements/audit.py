@@ -26,8 +26,8 @@ def _seen(live: Live, source: Source) -> Seen:
 def _read(live: Live) -> t.Iterator[Subject]:
     """All that was read, as one thing; and each that was not, or not in full, with what AWS said."""
     seen = {source.name: _seen(live, source) for source in sources.EVERY}
-    lacking = {name: one.error or next(iter(one.refused.values())) for name, one in seen.items()
-               if one.error or one.refused}
+    errors = {name: [*filter(None, [one.error]), *one.refused.values()] for name, one in seen.items()}
+    lacking = {name: those[0] for name, those in errors.items() if those}
     yield Subject("what AWS was asked for", len(seen) - len(lacking))
     for name, error in lacking.items():
         yield Subject(name, error)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import typing as t
 
+from ...errors import EnvelopeError
 from ...wire import pairs
 from ..checks import Check, Judged, Remedy, Subject
 from ..live import Live
 from ..platform import Found
 from ..selecting import takes
 from ..sources.backup import OPTED, PLANS
-from ..sources.kms import KEYS, key_id
-from ..stores import each_cache, each_database
+from ..sources.kms import KEYS, USERS, key_id
+from ..stores import each_cache, each_database, of_itself
 
 ROLE = "security_baseline"
 KEY_MANAGEMENT: dict[str, t.Any] = {"iso_2013": ("A.10.1",), "iso_2022": ("8.24",)}
@@ -34,12 +35,17 @@ def _encrypted(live: Live) -> t.Iterator[Subject]:
 
 
 def _keys(live: Live) -> t.Iterator[Subject]:
-    """Customer-managed keys, by alias; those of tenants bear their names."""
+    """Customer-managed keys, by alias; those of tenants bear their names.  Not all, where what uses them is refused."""
     tenants = {f"alias/{one.prefix}": one.name for one in live.place.tenants if one.prefix}
     for one in live[KEYS]:
         if not one["AWS"]:
             owner = next((tenants[alias] for alias in one["aliases"] if alias in tenants), None)
             yield Subject(f"key {next(iter(one['aliases']), one['KeyId'])}", one, owner)
+    for source in USERS:
+        try:
+            live[source]
+        except EnvelopeError as error:
+            yield Subject(f"keys of {source.name}", error)
 
 
 def _by_own_key(live: Live, store: Found) -> Judged:
@@ -64,7 +70,7 @@ def _rotates(live: Live, key: Found) -> Judged:
 def _copied(live: Live, database: Found) -> Judged:
     if not live[OPTED].get("RDS", True):
         return Judged(False, "AWS Backup is switched off for databases")
-    arn, tags = database["DBInstanceArn"], pairs().into(database.get("TagList"))
+    arn, tags = of_itself(database)["DBInstanceArn"], pairs().into(database.get("TagList"))
     plans = [plan["BackupPlanName"] for plan in live[PLANS] if any(takes(one, arn, tags) for one in plan["selections"])]
     if plans:
         return Judged(True, f"by plan {', '.join(plans)}")

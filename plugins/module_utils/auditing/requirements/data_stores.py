@@ -11,7 +11,7 @@ from ...kinds.rds.states import FAILED
 from ..checks import Check, Judged, Remedy, Requirement, Subject
 from ..live import Live
 from ..platform import Found
-from ..stores import each_cache, each_database
+from ..stores import each_cache, each_database, of_itself
 
 ROLE = "data_stores"
 DATABASE_VARIABLE, CACHE_VARIABLE = "data_stores_database_overrides", "data_stores_cache_overrides"
@@ -45,6 +45,11 @@ def _switch(name: str, *, wanted: bool = True) -> t.Callable[[Live, Found], Judg
         return Judged(value is wanted, f"{name} is {str(value).lower()}")
 
     return judge
+
+
+def _alone(judge: t.Callable[[Live, Found], Judged]) -> t.Callable[[Live, Found], Judged]:
+    """Judges what members of a cluster have of their cluster."""
+    return lambda live, database: judge(live, of_itself(database))
 
 
 def _managed(live: Live, database: Found) -> Judged:
@@ -101,20 +106,20 @@ D1 = Requirement(
     "D1", "Data", "Database and cache are redundant, encrypted and backed up", (), ("1.1", "4.2"), (
         _database("present", "The database of the services is there", "critical", _works,
                   "MySQL or MariaDB, available", nothing=LOST),
-        _database("multi_az", "The database has a standby in another zone", "high", _switch("MultiAZ"),
+        _database("multi_az", "The database has a standby in another zone", "high", _alone(_switch("MultiAZ")),
                   "Multi-AZ", **REDUNDANCY),
         _database("encrypted", "The database is encrypted", "high", _switch("StorageEncrypted"), "encrypted at rest",
                   **CRYPTOGRAPHY),
         _database("private", "The database has no public address", "critical",
                   _switch("PubliclyAccessible", wanted=False), "not publicly accessible",
                   iso_2013=("A.13.1.3",), iso_2022=("8.22",)),
-        _database("password", "RDS keeps the master password", "medium", _managed, "a managed master password",
+        _database("password", "RDS keeps the master password", "medium", _alone(_managed), "a managed master password",
                   **ACCESS),
-        _database("backups", "The database is backed up", "critical", _backed_up, f"kept for {DAYS} days or more",
-                  **BACKUP),
-        _database("protected", "The database is protected from deletion", "high", _switch("DeletionProtection"),
-                  "deletion protection", **BACKUP),
-        _database("logs", "The database exports its logs", "medium", _exports, "at least its error log",
+        _database("backups", "The database is backed up", "critical", _alone(_backed_up),
+                  f"kept for {DAYS} days or more", **BACKUP),
+        _database("protected", "The database is protected from deletion", "high",
+                  _alone(_switch("DeletionProtection")), "deletion protection", **BACKUP),
+        _database("logs", "The database exports its logs", "medium", _alone(_exports), "at least its error log",
                   iso_2013=("A.12.4.1",), iso_2022=("8.15",)),
         _cache("present", "The cache of the services is there", "critical",
                lambda live, cache: Judged(cache.get("Engine", "redis") in ("redis", "valkey"),

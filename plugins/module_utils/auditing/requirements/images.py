@@ -24,20 +24,20 @@ ON_PUSH = ("SCAN_ON_PUSH", "CONTINUOUS_SCAN")
 
 
 def _images(live: Live) -> t.Iterator[Subject]:
-    """Each repository that the services' images are from once, with one of these images."""
+    """Each repository that the services' images are from once, with one of the services."""
     found = {repository(one.container["image"]): one for one in platform.services(live)}
     for name, service in sorted(found.items()):
-        yield Subject(f"images of {name}", service.container["image"])
+        yield Subject(f"images of {name}", service)
 
 
-def _in_ecr(live: Live, image: str) -> Judged:
-    """One of another account or region is seen to there."""
+def _in_ecr(live: Live, service: platform.Service) -> Judged:
+    """One of another account or region than the service's is seen to there."""
+    image, here = service.container["image"], service.about["clusterArn"].split(":")
     where = ECR.match(image)
     if not where:
         return Judged(False, f"from {image.partition('/')[0]}")
-    here = {one["repositoryUri"].rpartition("/")[0].partition("/")[0] for one in live[REPOSITORIES]}
     known = repository(image) in {one["repositoryName"] for one in live[REPOSITORIES]}
-    elsewhere = not known and bool(here) and image.partition("/")[0] not in here
+    elsewhere = [where["region"], where["account"]] != here[3:5]
     return Judged(known or elsewhere, f"in {'another' if elsewhere else 'the'} registry {where['account']}"
                   if known or elsewhere else "the repository is not there")
 
@@ -56,8 +56,13 @@ def _scanned(live: Live, found: Found) -> Judged:
         return Judged(True, "on push")
     name = found["repositoryName"]
     rules = [rule for rule in live[SCANNING] if rule["scanFrequency"] in ON_PUSH
-             and any(fnmatch.fnmatchcase(name, one["filter"]) for one in rule["repositoryFilters"])]
+             and any(_fits(one["filter"], name) for one in rule["repositoryFilters"])]
     return Judged(bool(rules), "by a rule of the registry" if rules else "not on push")
+
+
+def _fits(pattern: str, name: str) -> bool:
+    """ECR takes a filter without an asterisk for a part of the name."""
+    return fnmatch.fnmatchcase(name, pattern) if "*" in pattern else pattern in name
 
 
 def _tidied(live: Live, found: Found) -> Judged:

@@ -64,6 +64,11 @@ def _renewed(live: Live, certificate: Found) -> Judged:
     return Judged(own, "issued by ACM" if own else "imported")
 
 
+def _naming(live: Live) -> t.Iterator[Subject]:
+    """The listeners, where there are names to bear."""
+    return (one for one in _listeners("HTTPS")(live) if _hosts(live))
+
+
 def _names(live: Live, listener: Found) -> Judged:
     shown, hosts = _shown(live, listener), _hosts(live)
     bare = sorted(host for host in hosts if not any(_bears(one, host) for one in shown))
@@ -130,7 +135,7 @@ N2 = Requirement(
               Remedy(ROLE, "network_zone_managed"), iso_2013=("A.10.1.2",), iso_2022=("8.24",)),
         Check("N2.renewed", "ACM renews its certificates", "medium", _certificates, _renewed, "issued by ACM",
               Remedy(ROLE, "cell_domain"), iso_2013=("A.10.1.2",), iso_2022=("8.24",)),
-        Check("N2.names", "Its certificates bear the names of the services", "critical", _listeners("HTTPS"), _names,
+        Check("N2.names", "Its certificates bear the names of the services", "critical", _naming, _names,
               "a certificate for each name", Remedy(ROLE, "cell_domain")),
         Check("N2.tls", "HTTPS listeners speak TLS 1.2 or later alone", "high", _listeners("HTTPS"), _modern,
               "a policy of TLS 1.2 or later", Remedy(ROLE, "network_ssl_policy"),

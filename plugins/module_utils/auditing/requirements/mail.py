@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
+from ...errors import EnvelopeError
 from ...kinds.route53.service import dotted
 from ...kinds.sesv2.needs import Need, needs
 from ...kinds.sesv2.states import dkim_status, mail_from_status, state
@@ -15,6 +16,7 @@ from ...kinds.sesv2.zone import Publication
 from .. import dns, senders
 from ..checks import Check, Judged, Remedy, Requirement, Subject
 from ..live import Live
+from ..reading import Untold
 from ..sources.sesv2 import IDENTITIES
 
 AREA, ROLE = "Mail", "email"
@@ -76,7 +78,8 @@ def _published(live: Live) -> t.Iterator[Subject]:
     """Domains in zones of ours, each with what is to be published of it beside what is."""
     for one in senders.senders(live):
         if zone := dns.zone_of(live, one.thing["name"]):
-            yield one._replace(thing=_publications(live, zone, one.thing))
+            yield one._replace(thing=_publications(live, zone, one.thing) if not isinstance(one.thing, Untold)
+                               else one.thing.error)
 
 
 def _publications(live: Live, zone: Found, identity: Found) -> list[Publication]:
@@ -90,7 +93,9 @@ def _of(kind: str, start: str) -> t.Callable[[Live], t.Iterator[Subject]]:
     def of(live: Live) -> t.Iterator[Subject]:
         for one in _published(live):
             domain = one.name.partition(" ")[2]
-            if mine := [each for each in one.thing if each.need.type == kind and _sort(each.need, domain) == start]:
+            if isinstance(one.thing, EnvelopeError):
+                yield one
+            elif mine := [each for each in one.thing if each.need.type == kind and _sort(each.need, domain) == start]:
                 yield one._replace(thing=mine)
 
     return of

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import collections
 import typing as t
 
 from .. import senders
 from ..checks import Check, Judged, Remedy, Requirement
 from ..live import Live
-from ..sources.sesv2 import IDENTITIES, SENDING
+from ..sources.sesv2 import SENDING
 
 ROLE = "email"
 TOLD = frozenset({"BOUNCE", "COMPLAINT"})
@@ -20,10 +19,12 @@ Found = t.Mapping[str, t.Any]
 
 
 def _apart(live: Live, identity: Found) -> Judged:
-    uses = collections.Counter(one.get("ConfigurationSetName") for one in live[IDENTITIES])
     name = identity.get("ConfigurationSetName")
     if not name:
         return Judged(False, "no configuration set")
+    uses, refused = senders.uses(live)
+    if uses[name] == 1 and refused is not None:  # one that nobody has seen may send by it, too
+        raise refused
     return Judged(uses[name] == 1, f"{name}, its own" if uses[name] == 1 else f"{name}, as {uses[name] - 1} more")
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import typing as t
 
+from ...errors import EnvelopeError
+from ...monitoring.plan import EDGE
 from ..checks import Check, Judged, Remedy, Requirement, Subject
 from ..live import Live
 from ..platform import Found
-from ..sources.cloudwatch import DASHBOARDS, SUBSCRIPTIONS
-from ..watched import SORTS, Sort, alarms
+from ..sources.cloudwatch import DASHBOARDS, EDGE_SUBSCRIPTIONS, SUBSCRIPTIONS, of_region
+from ..watched import SORTS, Sort, Watch, watch
 from ..watching import Dimensions, composites, mentions, tells, watching
 
 ROLE = "monitoring"
@@ -62,8 +64,15 @@ def _watched(sort: Sort) -> t.Callable[[Live, Dimensions], Judged]:
 
 
 def _alarms(live: Live) -> t.Iterator[Subject]:
-    for one in live.worked_out(alarms):
+    for one in watch(live).alarms:
         yield Subject(f"alarm {one['AlarmName']}", one)
+    yield from _untold(live)
+
+
+def _untold(live: Live) -> t.Iterator[Subject]:
+    """The sorts of alarms that cannot be told."""
+    for word, error in watch(live).refused.items():
+        yield Subject(f"alarms on {word}", error)
 
 
 def _told(live: Live, alarm: Found) -> Judged:
@@ -72,31 +81,44 @@ def _told(live: Live, alarm: Found) -> Judged:
 
 
 def _topics(live: Live) -> t.Iterator[Subject]:
-    for arn in sorted({topic for one in live.worked_out(alarms) for topic in tells(live, one)}):
+    for arn in sorted({topic for one in watch(live).alarms for topic in tells(live, one)}):
         yield Subject(f"topic {arn.rpartition(':')[2]}", arn)
+    yield from _untold(live)
 
 
 def _heard(live: Live, topic: str) -> Judged:
     """Who hears of it, by protocol alone: addresses are people's."""
-    listed = live[SUBSCRIPTIONS].get(topic, ())
+    if _is_elsewhere(live, topic):
+        raise EnvelopeError(f"topic {topic}: its subscriptions are another account's, or of a region that is not read")
+    listed = live[of_region(topic, SUBSCRIPTIONS, EDGE_SUBSCRIPTIONS)].get(topic, ())
     heard = [one["Protocol"] for one in listed if one["SubscriptionArn"] not in UNCONFIRMED]
     waiting = sum(one["SubscriptionArn"] == UNCONFIRMED[0] for one in listed)
     told = ", ".join(f"{heard.count(one)} by {one}" for one in sorted(set(heard))) or "nobody is subscribed"
     return Judged(bool(heard), f"{told}; {waiting} not confirmed" if waiting else told)
 
 
+def _is_elsewhere(live: Live, topic: str) -> bool:
+    """Whether a topic is of another account than the alarms, or of a region whose subscriptions are not read."""
+    region, account = topic.split(":")[3:5]
+    accounts = {one["AlarmArn"].split(":")[4] for one in watch(live).alarms}
+    return account not in accounts or region not in (live.place.region, EDGE)
+
+
 def _watched_platform(live: Live) -> t.Iterator[Subject]:
     """The platform, once anything of it is watched."""
-    if found := live.worked_out(alarms):
-        yield Subject(f"platform {live.place.prefix}", found)
+    found = watch(live)
+    if found.alarms or found.refused:
+        yield Subject(f"platform {live.place.prefix}", found if found.alarms else next(iter(found.refused.values())))
 
 
-def _combined(live: Live, found: t.Sequence[Found]) -> Judged:
-    over = [each["AlarmName"] for each in composites(live) if any(mentions(each, one) for one in found)]
+def _combined(live: Live, found: Watch) -> Judged:
+    over = {each["AlarmName"] for one in found.alarms for each in composites(live, one) if mentions(each, one)}
+    if not over and found.refused:
+        raise next(iter(found.refused.values()))
     return Judged(bool(over), f"composite {', '.join(sorted(over))}" if over else "no composite alarm takes them in")
 
 
-def _drawn(live: Live, found: t.Sequence[Found]) -> Judged:
+def _drawn(live: Live, found: Watch) -> Judged:
     said, prefix = live.said("monitoring_dashboard"), live.place.prefix
     names = [one["DashboardName"] for one in live[DASHBOARDS]
              if one["DashboardName"] == said or one["DashboardName"].lower().startswith(prefix)]

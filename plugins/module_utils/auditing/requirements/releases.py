@@ -11,7 +11,7 @@ from ...releasing.revisions import tag
 from .. import platform
 from ..checks import Check, Judged, Remedy, Requirement, Subject
 from ..live import Live
-from ..sources.releases import MIGRATIONS, RELEASES
+from ..sources.releases import MIGRATIONS, RELEASES, migrating
 from .cluster import no_cluster
 from .elsewhere import elsewhere
 
@@ -75,7 +75,9 @@ def _tasks(live: Live) -> t.Iterator[Subject]:
 
 
 def _ended(live: Live, task: Found) -> Judged:
-    codes = [one.get("exitCode") for one in task.get("containers", ())]
+    """By the containers that migrated: others are stopped with the task, and end with whatever that makes them."""
+    names = migrating(task)
+    codes = [one.get("exitCode") for one in task.get("containers", ()) if one["name"] in names]
     told = ", ".join("nothing" if code is None else str(code) for code in codes)
     return Judged(bool(codes) and set(codes) == {0}, f"ended with {told}")
 

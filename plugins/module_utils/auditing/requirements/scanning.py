@@ -12,7 +12,7 @@ from ...policies import Document, statements
 from ...scanning import FINDINGS, GUARDDUTY, READ, TAG_CLEAN, WRITE_TAGS, Scanner
 from .. import reach, tenants
 from ..checks import Check, Judged, Remedy, Requirement, Subject
-from ..live import Live
+from ..live import Live, once
 from ..sources.malware import PLANS
 
 ROLE, MODE = "storage", "storage_scan_mode"
@@ -27,6 +27,7 @@ def _off(live: Live) -> str:
     return "the inventory has nobody scan them (storage_scan_mode: off)" if live.said(MODE) in (False, "off") else ""
 
 
+@once
 def _plans(live: Live) -> dict[str, Found]:
     """GuardDuty's plan of each bucket."""
     found = {one.get("ProtectedResource", {}).get("S3Bucket", {}).get("BucketName"): one for one in live[PLANS]}

@@ -77,6 +77,11 @@ def _kept(live: Live) -> t.Iterator[Subject]:
         yield from (site._replace(name=f"bucket {name}", thing=there[name]) for name in names)
 
 
+def _named(live: Live) -> t.Iterator[Subject]:
+    """Those with names of their own; that of CloudFront has its certificate and protocols, which nobody chooses."""
+    return (one for one in _sites(live) if _names(one.thing))
+
+
 def _certified(live: Live, site: Found) -> Judged:
     arn = site.get("ViewerCertificate", {}).get("ACMCertificateArn")
     found = next((one for one in live[EDGE_CERTIFICATES] if one["CertificateArn"] == arn), None)
@@ -118,10 +123,10 @@ F1 = Requirement("F1", "Static sites", "Static sites come from closed buckets, b
           iso_2013=("A.9.4.1",), iso_2022=("8.3",)),
     Check("F1.bucket", "The public does not reach the bucket", "high", _kept, closed, "all public access blocked",
           Remedy(ROLE), iso_2013=("A.9.4.1",), iso_2022=("8.3",)),
-    Check("F1.certificate", "Its names are on an issued certificate in us-east-1", "critical", _sites, _certified,
+    Check("F1.certificate", "Its names are on an issued certificate in us-east-1", "critical", _named, _certified,
           "an issued certificate for all of its names", Remedy(ROLE, SITES), iso_2013=("A.10.1.1", "A.14.1.2"),
           iso_2022=("8.24", "8.26")),
-    Check("F1.tls", "It speaks TLS 1.2 or later alone", "high", _sites, _modern, "TLSv1.2_2021 or later",
+    Check("F1.tls", "It speaks TLS 1.2 or later alone", "high", _named, _modern, "TLSv1.2_2021 or later",
           Remedy(ROLE, "static_site_minimum_protocol_version"), iso_2013=("A.13.1.1", "A.14.1.2"),
           iso_2022=("8.20", "8.26")),
     Check("F1.https", "HTTP redirects to HTTPS", "high", _sites, _https, "redirect-to-https", Remedy(ROLE),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
+from ...errors import EnvelopeError
 from ...kinds.acm.validation import belongs
 from .. import dns, links, tenants
 from ..checks import Check, Judged, Remedy, Requirement, Subject
@@ -56,7 +57,7 @@ def _named(live: Live) -> t.Iterator[Subject]:
 
 def _answers(live: Live, hosts: t.Sequence[str]) -> Judged:
     there = dns.addresses(live)
-    records = {host: dns.answer(dns.zone_of(live, host) or {}, host, "A") for host in hosts}
+    records = {host: dns.leading(dns.zone_of(live, host) or {}, host) for host in hosts}
     astray = [f"{host} leads to {dns.led_to(record)}" if record else f"no record answers for {host}"
               for host, record in records.items() if not dns.leads(record, there)]
     return Judged(not astray, "; ".join(astray) or f"{', '.join(hosts)} lead{'s' * (len(hosts) == 1)} here")
@@ -95,7 +96,7 @@ T1 = Requirement("T1", AREA, "A tenant has its files, secret, mail, names and ce
     Check("T1.mail", "Each tenant has a mail identity", "medium", _mailing, _mails, "an SES identity of its domain",
           Remedy("email", "tenant_mail_domain")),
     Check("T1.names", "The name of each tenant leads to the platform", "critical", _named, _answers,
-          "an alias record of the load balancer", Remedy(ROLE, "tenant_host"), applies=_no_records),
+          "an alias or CNAME record of the load balancer", Remedy(ROLE, "tenant_host"), applies=_no_records),
     Check("T1.certificate", "A domain of a tenant's own has a certificate that is shown", "high", _on_domains,
           _certified, "an issued certificate that covers its name, at a listener", Remedy(ROLE, "tenant_domain"),
           iso_2013=("A.10.1.1", "A.14.1.2"), iso_2022=("8.24", "8.26")),
@@ -172,16 +173,31 @@ def _on_discovery(live: Live) -> str:
 
 
 def _there(live: Live) -> t.Iterator[Subject]:
-    """All tenants, where what they are found by can be seen."""
-    for source in (BUCKETS, SECRETS):
-        live[source]
+    """All tenants, and whatever may be of one more, because AWS does not show its tags."""
+    for word, source in (("bucket", BUCKETS), ("secret", SECRETS)):
+        try:
+            yield from (Subject(f"{word} {one['Name']}", why) for one in live[source] if (why := _refusal(one)))
+        except EnvelopeError as error:
+            yield Subject(f"{word}s", error)
     yield from tenants.every(live)
 
 
+def _refusal(thing: t.Mapping[str, t.Any]) -> EnvelopeError | None:
+    """Why the tags of a thing cannot be seen; None where they can."""
+    try:
+        tenants.tags_of(thing)
+    except EnvelopeError as error:
+        return error
+    return None
+
+
+def _declared(live: Live, tenant: Tenant) -> Judged:
+    return Judged(tenant.declared, "declared" if tenant.declared else
+                  f"{tenant.prefix} is there, and in no file of the inventory")
+
+
 T3 = Requirement("T3", AREA, "Tenants come from the inventory, a host each", ("manager 7",), (), (
-    Check("T3.declared", "Every tenant that is there is in the inventory", "medium", _there,
-          lambda live, tenant: Judged(tenant.declared, "declared" if tenant.declared else
-                                      f"{tenant.prefix} is there, and in no file of the inventory"),
+    Check("T3.declared", "Every tenant that is there is in the inventory", "medium", _there, _declared,
           "a host of the inventory", Remedy(ROLE, "", "playbooks/onboard_tenant.yml writes its file."),
           applies=_on_discovery, iso_2013=("A.8.1.1",), iso_2022=("5.9",)),
     elsewhere("T3.one_file", "Adding a tenant is adding a file",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import typing as t
 
+from ...errors import EnvelopeError
 from ...monitoring.table import ECS, SES
 from .. import tenants, watched
 from ..checks import Check, Judged, Remedy, Requirement, Subject
@@ -34,9 +35,15 @@ def _unwatched(live: Live) -> str:
 def _sending(live: Live) -> t.Iterator[Subject]:
     """Tenants that send mail of their own, each with what its figures are published by."""
     for tenant in live.place.tenants:
-        found = tenants.identity(live, tenant)
-        if found and (name := found.get("ConfigurationSetName")):
-            yield Subject(f"tenant {tenant.name}", {"ses:configuration-set": name}, tenant.name)
+        subject = Subject(f"tenant {tenant.name}", tenant=tenant.name)
+        try:
+            found = tenants.identity(live, tenant)
+            name = found.get(tenants.SET) if found else None
+        except EnvelopeError as error:
+            yield subject._replace(thing=error)
+            continue
+        if name:
+            yield subject._replace(thing={"ses:configuration-set": name})
 
 
 def _own_services(live: Live) -> t.Iterator[Subject]:

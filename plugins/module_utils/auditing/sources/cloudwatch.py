@@ -5,30 +5,24 @@
 
 from __future__ import annotations
 
-import itertools
 import typing as t
 
-from ...calls import Flow
+from ...calls import Flow, in_region
 from ...kinds.cloudwatch.api import cloudwatch
 from ...kinds.sns import sns
 from ...monitoring.plan import EDGE
 from ..place import Place
-from ..reading import Source, asked, each
+from ..reading import Source, asked
 
 TYPES = ["MetricAlarm", "CompositeAlarm"]
 
 Alarm = t.Mapping[str, t.Any]
 
 
-def _regions(place: Place) -> list[str]:
-    return list(dict.fromkeys([place.region, EDGE]))
-
-
 def _alarms(place: Place) -> Flow:
-    """All alarms of both regions, sorted out."""
-    replies = yield from each(asked(cloudwatch.describe_alarms(AlarmTypes=TYPES).to(one)) for one in _regions(place))
-    return sorted_out([one for reply in replies for kind in ("MetricAlarms", "CompositeAlarms")
-                       for one in reply.get(kind, ())])
+    """All alarms of the region, sorted out."""
+    reply = yield cloudwatch.describe_alarms(AlarmTypes=TYPES)
+    return sorted_out([one for kind in ("MetricAlarms", "CompositeAlarms") for one in reply.get(kind, ())])
 
 
 def sorted_out(alarms: t.Iterable[Alarm]) -> dict[str, t.Any]:
@@ -65,15 +59,26 @@ def _scales(alarm: Alarm) -> bool:
 
 
 def _subscriptions(place: Place) -> Flow:
-    """All subscriptions of both regions, by the ARN of their topic."""
-    lists = yield from each(asked(sns.list_subscriptions().to(one), "Subscriptions") for one in _regions(place))
+    """All subscriptions of the region, by the ARN of their topic."""
     found: dict[str, list[Alarm]] = {}
-    for one in itertools.chain.from_iterable(lists):
+    for one in (yield from asked(sns.list_subscriptions(), "Subscriptions")):
         found.setdefault(one["TopicArn"], []).append(one)
     return found
 
 
+def _at_the_edge(flow: t.Callable[[Place], Flow]) -> t.Callable[[Place], Flow]:
+    """The same of the region where CloudFront publishes; a platform that is there has its calls made once."""
+    return lambda place: flow(place) if place.region == EDGE else in_region(EDGE, flow(place))
+
+
+def of_region(arn: str, here: Source, edge: Source) -> Source:
+    """Of the sources of both regions, that of the region that an ARN is of."""
+    return edge if f":{EDGE}:" in arn else here
+
+
 ALARMS = Source("alarms", _alarms)
+EDGE_ALARMS = Source("alarms of CloudFront", _at_the_edge(_alarms))
 DASHBOARDS = Source("dashboards", lambda place: asked(cloudwatch.list_dashboards(), "DashboardEntries"))
 SUBSCRIPTIONS = Source("subscriptions", _subscriptions)
-EVERY = (ALARMS, DASHBOARDS, SUBSCRIPTIONS)
+EDGE_SUBSCRIPTIONS = Source("subscriptions to alarms of CloudFront", _at_the_edge(_subscriptions))
+EVERY = (ALARMS, EDGE_ALARMS, DASHBOARDS, SUBSCRIPTIONS, EDGE_SUBSCRIPTIONS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import collections
 import typing as t
 
-from ...calls import Flow, Together
+from ...calls import Flow, Together, here
 from ...errors import EnvelopeError
 from ...kinds.kms import kms
 from ..place import Place
@@ -19,6 +19,9 @@ from .rds import DATABASES
 
 AWS = "alias/aws/"
 """How the aliases of keys begin that AWS made, and nobody else can see to."""
+
+USERS = (DATABASES, CACHES, TRAILS)
+"""Sources that tell of keys which data is encrypted with."""
 
 Found = t.Mapping[str, t.Any]
 
@@ -42,10 +45,16 @@ def _keys(place: Place) -> Flow:
 
 
 def _used(place: Place) -> Flow:
-    """The ids of keys that others name; what is refused there is told there."""
-    told = yield Together([source.flow(place) for source in (DATABASES, CACHES, TRAILS)])
+    """The ids of keys that others name; what is refused there is told there.
+
+    A trail of an organization, or of another region, may have a key that nobody here can see to.
+    """
+    account = (yield here())["account"]
+    told = yield Together([source.flow(place) for source in USERS])
     lists: list[list[Found]] = [one for one in told if not isinstance(one, EnvelopeError)]
-    return {key_id(one["KmsKeyId"]) for some in lists for one in some if one.get("KmsKeyId")}
+    names = [one["KmsKeyId"] for some in lists for one in some if one.get("KmsKeyId")]
+    return {key_id(one) for one in names
+            if not one.startswith("arn:") or one.split(":")[3:5] == [place.region, account]}
 
 
 def _key(key: str, aliases: list[str]) -> Flow:

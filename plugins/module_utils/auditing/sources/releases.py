@@ -43,13 +43,13 @@ def _migrations(place: Place) -> Flow:
         name = cluster["clusterName"]
         listed = yield ecs.list_tasks(cluster=name, desiredStatus="STOPPED")
         found += yield from described(name, listed["taskArns"])
-    return [one for one in found if _migrates(one)]
+    return [one for one in found if one["lastStatus"] == "STOPPED" and migrating(one)]
 
 
-def _migrates(task: Task) -> bool:
-    """Whether it was started to migrate, by whomever."""
+def migrating(task: Task) -> set[str]:
+    """The containers of a task that were started to migrate, by whomever."""
     overrides = (task.get("overrides") or {}).get("containerOverrides", ())
-    return any("migrate" in one.get("command", ()) for one in overrides)
+    return {one["name"] for one in overrides if "migrate" in one.get("command", ())}
 
 
 RELEASES = Source("releases", _releases)

@@ -28,7 +28,8 @@ def _buckets(place: Place) -> Flow:
 def _told(flow: Flow) -> Flow:
     """The one thing that a reader of the kind tells."""
     found = yield from flow
-    return next(iter(t.cast("dict[str, t.Any]", found).values()))
+    [told] = t.cast("dict[str, t.Any]", found).values()
+    return told
 
 
 BUCKETS = Source("buckets", _buckets)

@@ -15,7 +15,7 @@ from ...kinds.sesv2.service import sesv2
 from ...pages import pages
 from ...tag_reading import tagged
 from ..place import Place
-from ..reading import Source, asked, each, parts
+from ..reading import Source, Untold, asked, described, each, parts
 from .route53 import hosts
 
 PAGE = 1000
@@ -28,12 +28,8 @@ def _identities(place: Place) -> Flow:
     domains = [one["IdentityName"] for one in listed if one["IdentityType"] == "DOMAIN"]
     marked = yield from _marked(place)
     ours = [name for name in domains if name in marked or any(belongs(name, host) for host in hosts(place))]
-    return (yield from each(_identity(name) for name in ours))
-
-
-def _identity(name: str) -> Flow:
-    found = yield sesv2.get_email_identity(EmailIdentity=name)
-    return {**found, "name": name}
+    return (yield from each(described({"name": name}, asked(sesv2.get_email_identity(EmailIdentity=name)))
+                            for name in ours))
 
 
 def _marked(place: Place) -> Flow:
@@ -54,15 +50,16 @@ def _marked(place: Place) -> Flow:
 def _configuration_sets(place: Place) -> Flow:
     """Those called as the platform's, and those its identities name, each with its `destinations`."""
     listed = yield from pages(sesv2.list_configuration_sets(PageSize=PAGE), "ConfigurationSets")
-    used = {one.get("ConfigurationSetName") for one in (yield from _identities(place))}
+    used = {one.get("ConfigurationSetName") for one in (yield from _identities(place)) if not isinstance(one, Untold)}
     ours = [name for name in listed if name in used or f"{name}-".startswith(f"{place.prefix}-")]
     found = yield from each(_configuration_set(name) for name in ours)
     return t.cast("list[t.Any]", found)
 
 
 def _configuration_set(name: str) -> Flow:
-    about = yield sesv2.get_configuration_set(ConfigurationSetName=name)
-    return (yield from parts(about, destinations=destinations_of(name)))
+    about = yield from described({"ConfigurationSetName": name},
+                                 asked(sesv2.get_configuration_set(ConfigurationSetName=name)))
+    return about if isinstance(about, Untold) else (yield from parts(about, destinations=destinations_of(name)))
 
 
 def _account(place: Place) -> Flow:

@@ -32,7 +32,8 @@ class VpcEndpoint(Resource):
 
     plural = "ec2_vpc_endpoints"
     fixed = frozenset({"service", "vpc_endpoint_type"})
-    kept = ""
+    kept = ("what reaches AWS through it would be cut off: say what is there, or make one under another name and "
+            "delete this one afterwards")
     examples = {
         "name": "envelope-prod-secretsmanager", "service": "secretsmanager", "vpc_endpoint_type": "Interface",
         "subnets": ["envelope-prod-private-a", "envelope-prod-private-b"],

@@ -56,19 +56,22 @@ def newest(family: str) -> Flow:
         raise
 
 
-def running(cluster: str | None, service: str | None, family: str) -> Flow:
-    """The active revision of a family that a service runs, as described; None without such a service."""
+def running(cluster: str | None, service: str | None) -> Flow:
+    """The revision that a service runs, as described, of whatever family and active or not; None without a service."""
     if not cluster or not service:
         return None
     try:
         reply = yield ecs.describe_services(cluster=cluster, services=[service])
-        arn = named(reply, "services", serviceName=service, status="ACTIVE").get("taskDefinition", "")
-        if arn.rpartition("/")[2].partition(":")[0] != family:
-            return None
-        described = yield from newest(arn)
+        arn = named(reply, "services", serviceName=service, status="ACTIVE").get("taskDefinition")
+        return (yield from newest(arn)) if arn else None
     except Absent:  # the revision was deleted, or the cluster is yet to come
         return None
-    return described if described["taskDefinition"].get("status") == "ACTIVE" else None
+
+
+def usable(reply: Reply, family: str) -> bool:
+    """Whether what is described is of a family, and can be run again."""
+    about = reply["taskDefinition"]
+    return bool(about["family"] == family and about.get("status") == "ACTIVE")
 
 
 def find_revision(family: str) -> Flow:

@@ -8,6 +8,7 @@ What takes the place of an application's key is no key to what was encrypted wit
 
 from __future__ import annotations
 
+import json
 import typing as t
 
 from ...calls import Flow
@@ -18,7 +19,7 @@ from .plain_secrets import is_secret
 if t.TYPE_CHECKING:
     from .containers import Container
 
-ARN_PARTS, ENTRY = 7, 7
+ARN_PARTS = 7
 KEPT = ":secretsmanager:"
 BY_RDS = ":secret:rds!"
 """RDS has made that password, and taken the former one away, by itself."""
@@ -26,29 +27,47 @@ BY_RDS = ":secret:rds!"
 Found = t.Mapping[str, t.Any]
 
 
-def would_lose(wanted: t.Sequence[Container], now: t.Sequence[Found]) -> Flow:
-    """The names of plain secrets of `now`, as AWS describes containers, of which their new places hold other values.
+def would_lose(wanted: t.Sequence[Container], now: Found) -> Flow:
+    """The names of plain secrets of `now`, as AWS describes a revision, of which their new places hold other values.
 
     A place that holds nothing yet, as in check mode, says nothing either.
     """
     names: set[str] = set()
-    plain = {each["name"]: {one["name"]: one.get("value", "") for one in each.get("environment") or ()} for each in now}
     for container in wanted:
+        plain = _plain(now, container.name)
         for name, source in (container.secrets or {}).items():
-            value = plain.get(container.name, {}).get(name, "")
-            if is_secret(name, value) and (yield from _held(source)) not in (None, value):
+            if name in plain and (yield from _held(source)) not in (None, *plain[name]):
                 names.add(name)
     return sorted(names)
 
 
+def _plain(now: Found, container: str) -> dict[str, set[str]]:
+    """The plain secrets of a container by name; where none is called so, those of all, which may contradict."""
+    every = now.get("containerDefinitions") or ()
+    found: dict[str, set[str]] = {}
+    for each in [one for one in every if one["name"] == container] or every:
+        for variable in each.get("environment") or ():
+            name, value = variable["name"], variable.get("value", "")
+            if is_secret(name, value):
+                found.setdefault(name, set()).add(value)
+    return found
+
+
 def _held(source: t.Any) -> Flow:
-    """What is at `<arn>:ENTRY::`; None where nothing is, or where it is not ours to say."""
+    """What is at `<arn>:ENTRY:STAGE:VERSION`; None where nothing is, or where it is not ours to say."""
     if not isinstance(source, str) or KEPT not in source or BY_RDS in source:
         return None
     parts = source.split(":")
-    secret, entry = ":".join(parts[:ARN_PARTS]), "".join(parts[ENTRY:ENTRY + 1])
+    secret, (entry, stage, version) = ":".join(parts[:ARN_PARTS]), [*parts[ARN_PARTS:], "", "", ""][:3]
+    which = {"VersionStage": stage, "VersionId": version}
+    call = secretsmanager.get_secret_value(SecretId=secret, **{name: said for name, said in which.items() if said})
     try:
-        value = (yield secretsmanager.get_secret_value(SecretId=secret)).get("SecretString", "")
+        value = (yield call).get("SecretString", "")
     except Absent:
         return None
-    return entries_of(secret, value).get(entry) if entry else value
+    return _text(entries_of(secret, value).get(entry)) if entry else value
+
+
+def _text(value: t.Any) -> str | None:
+    """An entry as a container is given it: JSON has numbers, environments have none."""
+    return value if value is None or isinstance(value, str) else json.dumps(value)

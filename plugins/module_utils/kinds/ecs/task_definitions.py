@@ -16,7 +16,7 @@ from ...tagging import retag
 from ...whole import Whole
 from ...wire import Codec, includes, unordered
 from ..iam import ROLE
-from .api import CLUSTER, TAGS, ecs, newest, registered, running
+from .api import CLUSTER, TAGS, ecs, newest, registered, running, usable
 from .container_parts import Defaults
 from .containers import Container
 from .images import keeping
@@ -161,25 +161,27 @@ class TaskDefinition(Whole, Resource):
 
     def read(self) -> Flow:
         """The revision that its service runs, or the newest one where that is as described and only not run yet."""
-        reply = yield from running(self.cluster, self.service, self.family)
-        if reply is None:  # what was described for a service that never came is in use nowhere
-            latest = self._taken((yield from newest(self.family)))
-            return dataclasses.replace(latest, deployed=self.deployed and not self.service)
-        runs = self._taken(reply)
-        if not self._differs(runs):
+        reply = yield from running(self.cluster, self.service)
+        runs = self._taken(reply) if reply and usable(reply, self.family) else None
+        if runs and not self._differs(runs):
             return runs
-        lost = yield from would_lose(self.containers or (), reply["taskDefinition"]["containerDefinitions"])
-        runs = dataclasses.replace(runs, lost=lost or None)
+        if reply and (lost := (yield from would_lose(self.containers or (), reply["taskDefinition"]))):
+            # one of another family is not to be taken over: it only says what its service would lose
+            there = runs or dataclasses.replace(self._taken(reply), tags=self.tags)
+            return dataclasses.replace(there, lost=lost)
         latest = self._taken((yield from newest(self.family)))
+        if runs is None:  # what was described for a service that never came is in use nowhere
+            return dataclasses.replace(latest, deployed=self.deployed and not self.service)
         return runs if dataclasses.replace(self._kept(runs), deployed=False)._differs(latest) else latest
 
     def impossible(self, now: TaskDefinition, changes: Changes) -> str:
         """Why a plain secret does not make room for another one: nobody could go back."""
         if not now.lost:
             return ""
-        return (f"{', '.join(now.lost)} can be read in {now.family}:{now.revision}, and where that is to be kept there "
-                "is another value: with it, what the present one has encrypted cannot be read. Put the present one "
-                "there (secrets_values of role secrets), and run this again")
+        revision = str(now.arn).rpartition("/")[2]  # what its service runs may be of another family
+        return (f"{', '.join(now.lost)} can be read in {revision}, and where that is to be kept there is another "
+                "value: with it, what the present one has encrypted cannot be read. Put the present one there "
+                "(secrets_values of role secrets), and run this again")
 
     def create(self) -> Flow:
         yield from registered(ecs.register_task_definition(**dataclasses.replace(self, cluster=None).wire()))

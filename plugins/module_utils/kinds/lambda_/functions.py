@@ -16,7 +16,7 @@ from ...fields import computed, key, option, tagging
 from ...resource import Resource
 from ...tagging import missing
 from ...wire import Codec, plain
-from ..ecs.plain_secrets import is_secret
+from ..ecs.plain_secrets import concealed, is_secret
 from ..iam import ROLE
 from .code import LIMIT, Archive
 from .permissions import Permission, alike, permissions_of, permitted
@@ -27,7 +27,7 @@ CONFIGURATION = {"runtime", "handler", "role", "description", "memory_size", "ti
 
 NO_RESERVATION = -1
 
-variables = Codec(lambda value: value, lambda found: dict(found or {}))
+variables = Codec(lambda value: value, lambda found: concealed(found or {}))
 reservation = Codec(lambda value: None, lambda found: NO_RESERVATION if found is None else found)
 remark = Codec(lambda value: value, lambda found: found or "")
 
@@ -133,7 +133,8 @@ class LambdaFunction(Resource):
             yield self._new_code()
             yield from settled(self.name)
         if changed & CONFIGURATION:
-            about = self.wire("name", *sorted(CONFIGURATION))
+            # what is not mentioned stays; what is concealed here must not be written back
+            about = self.wire("name", *sorted(CONFIGURATION & changed))
             yield from trusted(lambda_.update_function_configuration(**about), self.name)
             yield from settled(self.name)
         if "reserved_concurrency" in changed:
