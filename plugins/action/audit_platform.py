@@ -91,10 +91,10 @@ def _unless_wrong(work_out: t.Callable[[], t.Any], otherwise: t.Any, remarks: li
 
 
 def _orphans(report: Variables, found: Audit, extras: Extras, perform: Perform) -> Variables:
-    """What is in no inventory, and which reads were refused in looking for that, as entries of the report."""
+    """What is in no inventory, or is being taken away, and which reads that took: as entries of the report."""
     [orphans] = Loop(perform).run([look(found.place, extras.asked(), report["generated_at"])])
     if isinstance(orphans, EnvelopeError):
         raise orphans
     known = {(each["api"], each["region"]) for each in report["refused"]}
     refused = [each for each in orphans.refused if (each["api"], each["region"]) not in known]
-    return {"orphans": orphans.found, "refused": [*report["refused"], *refused]}
+    return {"orphans": orphans.found, "leaving": orphans.leaving, "refused": [*report["refused"], *refused]}

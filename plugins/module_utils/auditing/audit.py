@@ -60,7 +60,7 @@ def audit(place: Place, perform: Perform, *, explained: Explained, further: Furt
         "summary": report.summary(mets, time.monotonic() - began, counted.calls),
         "requirements": [report.requirement(each) for each in mets],
         "refused": report.refused(seen), "architecture": architecture(live.afresh()),
-        "parity": None, "orphans": None, "trend": None,
+        "parity": None, "orphans": None, "leaving": None, "trend": None,
     }, mets, place)
 
 

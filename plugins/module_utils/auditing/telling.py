@@ -30,6 +30,7 @@ def lines(report: Data) -> list[str]:
         *(line for check in wrong for line in _check(check)),
         *_refused(report["refused"]),
         *_orphans(report["orphans"]),
+        *_leaving(report.get("leaving") or ()),
         *_trend(report["trend"] or {}),
     ]
 
@@ -50,6 +51,10 @@ def _refused(refused: Findings) -> list[str]:
         found.setdefault(each["code"], []).append(each["api"])
     return [f"  not told    {code}: {', '.join(apis[:FIRST])}{f' and {len(apis) - FIRST} more' if apis[FIRST:] else ''}"
             for code, apis in found.items()]
+
+
+def _leaving(leaving: Findings) -> list[str]:
+    return [f"  leaving     {len(leaving)} that are being taken away with their tenant"] if leaving else []
 
 
 def _trend(trend: t.Mapping[str, t.Any]) -> list[str]:

@@ -148,7 +148,8 @@ def test_a_person_is_told_what_fails_where_and_what_makes_it_true():
         "platform": {"prefix": "envelope-prod", "region": "eu-west-1", "account": None, "note": "there is no such"},
         "summary": report.summary(mets, 1, 2), "requirements": [report.requirement(met) for met in mets],
         "refused": [{"api": "rds:DescribeDBInstances", "region": "eu-west-1", "code": "AccessDenied", "message": "no"}],
-        "orphans": None, "trend": None}))
+        "orphans": None, "leaving": [{}, {}], "trend": {"since": "yesterday", "newly_failing": ["X1.good"]}}))
+    assert "leaving     2 that are" in told and "newly failing since yesterday: X1.good" in told
     assert "Platform envelope-prod (eu-west-1, account unknown): 1 FAIL" in told
     assert "FAIL     high      X1.good: Things are good (role network)" in told
     assert "thing t4: good is False" in told and "thing t5" not in told and "and 2 more" in told
