@@ -136,3 +136,11 @@ def test_a_platform_that_is_not_there_is_said_so_and_passes_nothing_of_it(audito
 def test_nobody_can_tell_which_platform_is_meant_where_nothing_says_it(stranger: Site, whole: Audited):
     run = stranger.run()
     assert run.code == 2 and "say which one is meant" in run.printed and run.calls == []
+
+
+def test_without_credentials_there_is_a_report_that_says_so_and_passes_nothing(stranger: Site, whole: Audited):
+    aws = {"region": "eu-west-1", "endpoint_url": stranger.aws.url}
+    found = audited(stranger, "nobody", cell_environment="local", cell_aws=aws)
+    assert found.run.code == 2 and found.run.calls == []
+    assert found.ids("PASS") == found.ids("FAIL") == set() and len(found.ids("UNKNOWN")) > 90
+    assert "NoCredentialsError" in found.run.printed
