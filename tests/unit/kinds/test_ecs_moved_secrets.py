@@ -19,6 +19,8 @@ from ansible_collections.venturemond.envelope.tests.unit.script import play, sen
 
 SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:app-AbCdEf"
 OF_RDS = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-1-AbCdEf"
+SAME = object()
+"""Stands for the revision that runs."""
 NOW = {"taskDefinition": {
     "taskDefinitionArn": "arn:aws:ecs:eu-west-1:111122223333:task-definition/api:1",
     "family": "api", "revision": 1, "status": "ACTIVE",
@@ -34,8 +36,10 @@ def wanted(*exchanges: t.Any, **secrets: str) -> TaskDefinition:
     return dataclasses.replace(whole, cluster="cluster", service="api")
 
 
-def seen(asked: TaskDefinition, *held: t.Any, runs: t.Any = NOW, latest: t.Any = NOW) -> t.Any:
+def seen(asked: TaskDefinition, *held: t.Any, runs: t.Any = None, latest: t.Any = SAME) -> t.Any:
     """What is there, where its service runs that revision and the secret answers so."""
+    runs = runs or NOW
+    latest = NOW if latest is SAME else latest
     arn = runs["taskDefinition"]["taskDefinitionArn"]
     services = {"services": [{"serviceName": "api", "status": "ACTIVE", "taskDefinition": arn}]}
     after = [("describe_task_definition", latest)] if latest else []

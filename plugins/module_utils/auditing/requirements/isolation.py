@@ -52,7 +52,7 @@ def _runners(goals: Goals) -> t.Callable[[Live], t.Iterator[Subject]]:
         for role in live[ROLES]:
             mine = users.get(role["Arn"])
             if mine and (others := [one for one in every if _is_foreign(one.owners, mine, silos)]):
-                tenant = next(iter(mine)) if len(mine) == 1 else None
+                [tenant] = mine if len(mine) == 1 else [None]
                 yield Subject(f"role {role['RoleName']}", Runner(role, others), tenant)
 
     return of

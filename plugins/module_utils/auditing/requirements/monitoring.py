@@ -107,8 +107,8 @@ def _is_elsewhere(live: Live, topic: str) -> bool:
 def _watched_platform(live: Live) -> t.Iterator[Subject]:
     """The platform, once anything of it is watched."""
     found = watch(live)
-    if found.alarms or found.refused:
-        yield Subject(f"platform {live.place.prefix}", found if found.alarms else next(iter(found.refused.values())))
+    for thing in [found] if found.alarms else list(found.refused.values())[:1]:
+        yield Subject(f"platform {live.place.prefix}", thing)
 
 
 def _combined(live: Live, found: Watch) -> Judged:
