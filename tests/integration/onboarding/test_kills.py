@@ -19,6 +19,8 @@ from ansible_collections.venturemond.envelope.tests.integration.onboarding.flows
 from ansible_collections.venturemond.envelope.tests.integration.onboarding.possessions import Possessions, possessions
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Site
 
+pytestmark = pytest.mark.long
+
 AT_ONCE = 6
 """Most of an onboarding is waiting for its tasks."""
 
