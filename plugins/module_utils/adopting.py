@@ -71,7 +71,7 @@ def examined(resource: Resource, cloud: Cloud) -> Flow:
     if not found.foreign:
         return found
     try:
-        step = stepped(wanted, found.tagging.wanted, cloud)
+        step = yield from stepped(wanted, found.tagging.wanted, cloud)
     except EnvelopeError as error:
         return dataclasses.replace(found, refused=str(error))
     return dataclasses.replace(found, changes=tuple(step.changes), refused=step.refused)

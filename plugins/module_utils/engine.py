@@ -122,7 +122,7 @@ def planned(resource: Resource, cloud: Cloud, *, absent: bool = False, adopt: bo
     wanted = yield from resource.resolved(pending=check or absent)
     try:
         now = yield from observe(wanted)
-        step = stepped(wanted, now, cloud, absent=absent, adopt=adopt, replace=replace)
+        step = yield from stepped(wanted, now, cloud, absent=absent, adopt=adopt, replace=replace)
     except Awaited:
         return Plan(wanted, None, "none")
     if step.refused and not check:
@@ -131,14 +131,14 @@ def planned(resource: Resource, cloud: Cloud, *, absent: bool = False, adopt: bo
 
 
 def stepped(wanted: Resource, now: Resource | None, cloud: Cloud, *, absent: bool = False, adopt: bool = False,
-            replace: bool = False) -> Plan:
-    """The `Plan` for what is there; raises where that may not be touched."""
+            replace: bool = False) -> Flow:
+    """The `Plan` for what is there, or is not; raises where that may not be touched."""
     step = plan(wanted, now, absent=absent)
     _staying(step)
     if step.action in ("update", "delete"):
         _own(step, adopt=adopt)
-    if step.action == "update":
-        step = decided(step, agreed=replace)
+    if step.action in ("create", "update"):
+        step = yield from decided(step, agreed=replace)
     if not step.refused:
         _check(step, cloud)
     return step

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
+from .calls import Flow
 from .errors import Invalid
 from .resource import Resource, properties
 from .spelling import unknown
@@ -20,11 +21,12 @@ Agreed = t.Mapping[str, t.Any]
 """Names of what may be deleted and made again, by the module."""
 
 
-def decided(step: Plan, *, agreed: bool) -> Plan:
-    """An update as it can be done: in place, by a replacement, or not at all; `refused` says why not."""
-    fixed = sorted(step.wanted.fixed & step.changes.keys())
+def decided(step: Plan, *, agreed: bool) -> Flow:
+    """The plan as it can be done: as it is, by a replacement, or not at all; `refused` says why not."""
+    fixed = sorted(step.wanted.fixed & step.changes.keys()) if step.action == "update" else []
     if not fixed:
-        return dataclasses.replace(step, refused=step.wanted.over(step.now).impossible(step.now, step.changes))
+        refused = yield from step.wanted.over(step.now).impossible(step.now, step.changes)
+        return dataclasses.replace(step, refused=refused)
     said = f"{described(step, fixed)} cannot change: AWS fixes it at creation"
     if kept := t.cast(Resource, step.now).irreplaceable:
         return dataclasses.replace(step, refused=f"{said}; {kept}")

@@ -260,8 +260,12 @@ class Resource(Structure, abc.ABC):
         """Why this one is not deleted and made again, and what helps; empty where it may be."""
         return self.kept
 
-    def impossible(self, now: t.Any, changes: Changes) -> str:
-        """Why these changes cannot be made as things are, apart from options that are `fixed`; empty where they can."""
+    def impossible(self, now: t.Any, changes: Changes) -> Flow:
+        """Return why these changes cannot be made as things are, apart from options that are `fixed`; or nothing.
+
+        Asked, with reads alone, before something is made (`now` is None) or changed, and only then.
+        """
+        yield from ()
         return ""
 
     def changes(self, now: t.Any) -> Changes:

@@ -1486,13 +1486,6 @@ ecs_task_definitions:
         - Number of that revision.
       returned: when AWS has decided it
       type: int
-    lost:
-      description:
-        - 'Variables whose values can be read in it, and would be lost: where they are to be kept, others
-          are.'
-      returned: when AWS has decided it
-      type: list
-      elements: str
 actions:
   description:
     - 'What was (or in check mode would be) done to each: C(create), C(update), C(replace), C(delete)

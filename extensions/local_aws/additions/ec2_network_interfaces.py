@@ -5,7 +5,8 @@
 
 moto lists those of NAT gateways and of interface endpoints alone, and puts both into the VPC's default security group.
 AWS gives a NAT gateway no group and an endpoint its own, and lists one interface for each task, database, node of a
-cache, and subnet of a load balancer, in their groups; only its service can do anything to it.
+cache, and subnet of a load balancer, in their groups, or where they name none, in the VPC's default one (a network load
+balancer: in none); only its service can do anything to it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from moto.ec2.utils import generic_filter
 
 from ._ecs_agenda import agenda_of
 from ._mend import mends
+
+LOAD_BALANCING = "amazon-elb"
 
 
 class Use(t.NamedTuple):
@@ -88,13 +91,17 @@ def _served(backend: EC2Backend) -> t.Iterator[ServiceInterface]:
         del known[gone]
     for key, use in uses.items():
         interface = known.get(key) or known.setdefault(key, ServiceInterface(backend, use))
-        interface._group_set = _groups(backend, use.groups)
+        interface._group_set = _groups(backend, use.groups) or _default(backend, use, interface.subnet.vpc_id)
         yield interface
 
 
 def _groups(backend: EC2Backend, ids: t.Iterable[str]) -> list[t.Any]:
     found = (backend.get_security_group_from_id(each) for each in ids)
     return [group for group in found if group]
+
+
+def _default(backend: EC2Backend, use: Use, vpc: str) -> list[t.Any]:
+    return [] if use.service == LOAD_BALANCING else [backend.get_security_group_from_name("default", vpc)]
 
 
 def _uses(backend: EC2Backend) -> t.Iterator[Use]:
@@ -121,7 +128,7 @@ def _of_load_balancers(account: str, region: str) -> t.Iterator[Use]:
     for balancer in elbv2_backends[account][region].load_balancers.values():
         name = balancer.arn.partition(":loadbalancer/")[2]
         for subnet in balancer.subnets:
-            yield Use("amazon-elb", name, subnet.id, balancer.security_groups, f"ELB {name}")
+            yield Use(LOAD_BALANCING, name, subnet.id, balancer.security_groups, f"ELB {name}")
 
 
 def _of_databases(account: str, region: str) -> t.Iterator[Use]:

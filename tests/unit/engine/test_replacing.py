@@ -10,6 +10,7 @@ import typing as t
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.action.converge import _whole
+from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Flow
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Outcome, converge
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.fields import option
@@ -17,7 +18,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.registry impo
 from ansible_collections.venturemond.envelope.plugins.module_utils.replacing import agreed_names, unfit
 from ansible_collections.venturemond.envelope.plugins.module_utils.results import report
 from ansible_collections.venturemond.envelope.plugins.module_utils.wire import at_creation
-from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Boxes, tagged
+from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Boxes, boxes, tagged
 
 OURS = {"managed-by": "envelope"}
 STEEL = {"Name": "a", "Material": "steel", "Shape": {"Size": 1}}
@@ -40,8 +41,18 @@ class Safe(Crate):
     def irreplaceable(self) -> str:
         return "it is not empty" if self.content else ""
 
-    def impossible(self, now: t.Any, changes: t.Any) -> str:
-        return f"it cannot become less than {now.size}" if "size" in changes and self.size < now.size else ""
+    def impossible(self, now: t.Any, changes: t.Any) -> Flow:
+        yield from ()
+        return f"it cannot become less than {now.size}" if now and "size" in changes and self.size < now.size else ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Piano(Box):
+    """One that needs a lift."""
+
+    def impossible(self, now: t.Any, changes: t.Any) -> Flow:
+        reply = yield boxes.describe_room(Name="lift")
+        return "" if reply["Id"] else f"nobody can {'move' if now else 'bring'} it"
 
 
 def converged(wanted: Box, there: dict[str, t.Any], **how: t.Any) -> tuple[Outcome, list[str]]:
@@ -170,6 +181,32 @@ class TestWithAYes:
 
         assert str(outcome.error) == "it cannot become less than 2"
         assert writes == []
+
+
+class TestWhatIsInTheWay:
+    @pytest.mark.parametrize(("there", "action", "why"), [
+        ((), "create", "nobody can bring it"), (({"Name": "a"},), "update", "nobody can move it")])
+    def test_is_asked_for_and_announced_before_one_is_made_or_changed(self, there, action, why):
+        [outcome] = converge([Piano(name="a", size=3)], Boxes(*there), check=True)
+        result = report(Piano, [outcome], check=True)
+
+        assert (result["actions"], result["refused"]) == ({"a": action}, {"a": why})
+
+    def test_keeps_a_run_from_making_anything_of_the_set(self):
+        piano, box = converge([Piano(name="a"), Box(name="b")], aws := Boxes())
+
+        assert (str(piano.error), box.action, aws.writes) == ("nobody can bring it", "none", [])
+
+    def test_is_no_matter_where_nothing_is(self):
+        [piano] = converge([Piano(name="a", size=3)], aws := Boxes(rooms={"lift": "room-1"}))
+
+        assert (piano.action, aws.writes) == ("create", ["create_box a"])
+
+    @pytest.mark.parametrize("how", [{}, {"absent": True}])
+    def test_is_not_asked_for_where_nothing_is_made_or_changed(self, how):
+        converge([Piano(name="a", size=3)], aws := Boxes({"Name": "a", "Shape": {"Size": 3}}), **how)
+
+        assert "describe_room" not in [call.operation for call in aws.calls]
 
 
 class TestSayingYes:

@@ -11,7 +11,9 @@ import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Pending, Reply
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import plan
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ec2 import SecurityGroupRules
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ec2.default_groups import cut_off
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ec2.rules import Rule, alike, rules
+from ansible_collections.venturemond.envelope.plugins.module_utils.replacing import decided
 from ansible_collections.venturemond.envelope.tests.unit.script import play, requests
 
 EVERYTHING = {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
@@ -152,6 +154,44 @@ def test_a_default_group_is_closed_by_the_name_of_its_vpc() -> None:
     assert conversation(found, groups) == [
         ("revoke_security_group_ingress", [{"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": "sg-2"}]}]),
         ("revoke_security_group_egress", [EVERYTHING])]
+
+
+class TestADefaultGroup:
+    """All that was given no group is in it, and would be cut off where it is closed."""
+
+    @staticmethod
+    def refused(name: str, *users: dict[str, t.Any], asked: bool = True, **options: t.Any) -> str:
+        there = group(*options.pop("there", [SSH]))
+        there["SecurityGroups"][0]["GroupName"] = name
+        looked = [("describe_network_interfaces", {"NetworkInterfaces": list(users)})] if asked else []
+        step = planned(wanted(**options), there)
+        return str(play(decided(step, agreed=False), ("describe_security_groups", there), *looked).refused)
+
+    def test_in_which_something_works_is_not_closed_and_it_is_named(self) -> None:
+        users = [{"NetworkInterfaceId": f"eni-{number}", "Description": text}
+                 for number, text in enumerate(["ELB app/web/1", "", "RDSNetworkInterface", "x", "y"])]
+
+        assert self.refused("default", *users, ingress=[], egress=[]) == (
+            "rules of a VPC's default group would go, and cut off the network interfaces in it: eni-0 (ELB app/web/1), "
+            "eni-1 (without a description), eni-2 (RDSNetworkInterface) and 2 more. Move them to groups of their own, "
+            "or say network_default_security_group_closed: false")
+
+    def test_that_lets_everything_out_only_is_in_use_as_well(self) -> None:
+        user = {"NetworkInterfaceId": "eni-1", "Description": "worker"}
+        assert "eni-1 (worker). Move" in self.refused("default", user, there=[], ingress=[], egress=[])
+
+    def test_in_which_nothing_works_is_closed(self) -> None:
+        assert self.refused("default", ingress=[], egress=[]) == ""
+
+    def test_takes_more_rules_whatever_works_in_it(self) -> None:
+        assert self.refused("default", asked=False, ingress=[HTTPS], there=[]) == ""
+
+    def test_is_the_only_one_that_is_asked_about(self) -> None:
+        assert self.refused("services", asked=False, ingress=[], egress=[]) == ""
+
+    def test_is_asked_for_by_the_group(self) -> None:
+        assert requests(cut_off({"GroupId": "sg-1", "GroupName": "default"})) == [
+            ("describe_network_interfaces", {"Filters": [{"Name": "group-id", "Values": ["sg-1"]}]})]
 
 
 def sent_by_create(of: SecurityGroupRules) -> list[tuple[str, t.Any]]:

@@ -10,7 +10,7 @@ import json
 import typing as t
 
 import pytest
-from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Cloud, observe, plan, stepped
+from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Plan, observe, plan
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs import TaskDefinition
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.moved_secrets import would_lose
@@ -40,16 +40,27 @@ def seen(asked: TaskDefinition, *held: t.Any, runs: t.Any = None, latest: t.Any 
     """What is there, where its service runs that revision and the secret answers so."""
     runs = runs or NOW
     latest = NOW if latest is SAME else latest
+    after = [("describe_task_definition", latest)] if latest else []
+    return play(observe(asked), *asking(runs, *held), *after)
+
+
+def asking(runs: t.Any, *held: t.Any) -> list[tuple[str, t.Any]]:
+    """What is asked to know what the service runs, and what the secrets hold."""
     arn = runs["taskDefinition"]["taskDefinitionArn"]
     services = {"services": [{"serviceName": "api", "status": "ACTIVE", "taskDefinition": arn}]}
-    after = [("describe_task_definition", latest)] if latest else []
-    return play(observe(asked), ("describe_services", services), ("describe_task_definition", runs),
-                *[("get_secret_value", each) for each in held], *after)
+    return [("describe_services", services), ("describe_task_definition", runs),
+            *[("get_secret_value", each) for each in held]]
+
+
+def decision(asked: TaskDefinition, *held: t.Any, runs: t.Any = None, latest: t.Any = SAME) -> Plan:
+    """What becomes of it."""
+    step = plan(asked, seen(asked, *held, runs=runs, latest=latest))
+    return play(decided(step, agreed=False), *(asking(runs or NOW, *held) if step.action != "none" else ()))
 
 
 def refused(asked: TaskDefinition, *held: t.Any, **there: t.Any) -> str:
     """Why the move is refused."""
-    return decided(plan(asked, seen(asked, *held, **there)), agreed=False).refused
+    return decision(asked, *held, **there).refused
 
 
 def running(*containers: t.Any, arn: str = "api:1", status: str = "ACTIVE") -> dict[str, t.Any]:
@@ -107,20 +118,32 @@ class TestARevisionThatIsNotOurs:
 
         assert why.startswith(f"APP_KEY can be read in {name}, and where that is to be kept there is another value")
 
-    def test_is_no_matter_of_taking_over_and_what_would_be_made_is_refused_as_an_update_is(self):
+    def test_is_no_matter_of_taking_over_and_what_would_be_made_is_refused(self):
         asked = dataclasses.replace(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), tags={"managed-by": "us"})
         theirs = {**running(arn="web-task:7"), "tags": [{"key": "managed-by", "value": "terraform"}]}
-        now = seen(asked, value(APP_KEY="second"), runs=theirs, latest=None)
+        step = decision(asked, value(APP_KEY="second"), runs=theirs, latest=None)
 
-        step = stepped(asked, now, t.cast(Cloud, None))
-        assert (step.action, "web-task:7" in step.refused) == ("update", True)
+        assert (step.action, step.now, "web-task:7" in step.refused) == ("create", None, True)
 
     @pytest.mark.parametrize("family", [NOW, Absent])
     def test_lets_the_same_value_move_to_what_there_is_of_ours(self, family: t.Any):
         now = seen(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), value(APP_KEY="first"), runs=running(arn="web-task:7"),
                    latest=family)
 
-        assert now is None if family is Absent else (now.arn.endswith("/api:1") and not now.lost)
+        assert now is None if family is Absent else now.arn.endswith("/api:1")
+
+    def test_lets_the_same_value_move_to_what_is_made(self):
+        step = decision(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), value(APP_KEY="first"),
+                        runs=running(arn="web-task:7"), latest=Absent)
+
+        assert (step.action, step.refused) == ("create", "")
+
+
+def test_a_change_of_tags_alone_moves_nothing_and_asks_nothing():
+    asked = dataclasses.replace(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), tags={"managed-by": "us"})
+    step = plan(asked, dataclasses.replace(asked, tags={}))
+
+    assert (list(step.changes), play(decided(step, agreed=False)).refused) == (["tags"], "")
 
 
 def test_a_newer_revision_that_is_as_described_takes_nothing_away_either():
@@ -155,6 +178,6 @@ def test_an_entry_that_is_a_number_is_compared_as_it_is_given_to_a_container():
     ("APP_KEY::v-1", {"VersionId": "v-1"})])
 def test_the_version_that_is_meant_is_asked_for(entry: str, which: dict[str, str]):
     [container] = wanted(APP_KEY=f"{SECRET}:{entry}").containers or ()
-    [asked] = sent(would_lose([container], NOW["taskDefinition"]))
+    [asked] = sent(would_lose([container], NOW))
 
     assert asked.params == {"SecretId": SECRET, **which}

@@ -241,7 +241,7 @@ class TestChanging:
         ({"working": False}, "delete it with state absent"), ({"engine": "valkey"}, "runs valkey")])
     def test_what_needs_another_group_says_what_to_do(self, now, says):
         step = plan(group(engine="redis"), group(**{"engine": "redis", **now}))
-        assert says in decided(step, agreed=True).refused
+        assert says in play(decided(step, agreed=True)).refused
 
     def test_clients_that_all_encrypt_make_it_required(self):
         made = requests(plan(group(), group(transit_encryption="preferred")).flow())

@@ -108,9 +108,9 @@ class TestChanging:
 
     def test_a_version_that_would_go_down_is_refused_beforehand(self):
         now = group(engine_version="7.1.0")
-        assert "(7.1.0 now, 7.0 wanted) cannot go back" in decided(
-            plan(group(engine_version="7.0"), now), agreed=True).refused
+        assert "(7.1.0 now, 7.0 wanted) cannot go back" in play(decided(
+            plan(group(engine_version="7.0"), now), agreed=True)).refused
 
         waiting = plan(group(engine_version="7.0"), dataclasses.replace(now, waits_for_window=["EngineVersion 7.1.0"]))
-        assert not decided(waiting, agreed=False).refused
+        assert not play(decided(waiting, agreed=False)).refused
         assert next(waiting.flow()).params["EngineVersion"] == "7.0"

@@ -12,10 +12,11 @@ import botocore.session
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils import models
 from ansible_collections.venturemond.envelope.plugins.module_utils.adopting import Found
-from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call
-from ansible_collections.venturemond.envelope.plugins.module_utils.engine import plan
+from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Flow
+from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Plan, plan
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import argument_spec
 from ansible_collections.venturemond.envelope.plugins.module_utils.registry import KINDS
+from ansible_collections.venturemond.envelope.plugins.module_utils.replacing import decided
 from ansible_collections.venturemond.envelope.plugins.module_utils.resource import Part, Structure, properties
 from ansible_collections.venturemond.envelope.tests.unit.answers import HELD
 from ansible_collections.venturemond.envelope.tests.unit.samples import sample
@@ -71,6 +72,19 @@ def test_each_option_that_changes_is_sent(kind: t.Any, name: str) -> None:
     assert made, f"nothing is sent when {name} changes"
     for call in made:
         assert_valid(call)
+
+
+@every_kind
+def test_whether_one_can_be_made_is_asked_by_valid_reads_and_none_is_judged_by_what_is_not_there(kind: t.Any) -> None:
+    steps: list[Plan] = []
+
+    def deciding() -> Flow:
+        steps.append((yield from decided(plan(sample(kind), None), agreed=False)))
+
+    for call in sent(deciding()):
+        assert call.reads
+        assert_valid(call)
+    assert [(step.action, step.refused) for step in steps] == [("create", "")]
 
 
 @every_kind

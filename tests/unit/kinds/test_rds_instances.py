@@ -239,7 +239,7 @@ class TestRefusing:
     def test_what_would_need_another_instance_is_refused_with_what_to_do(self, options, about, words):
         wanted = instance(**options)
 
-        refused = decided(plan(wanted, seen(wanted, **about)), agreed=True).refused
+        refused = play(decided(plan(wanted, seen(wanted, **about)), agreed=True)).refused
         assert re.search(words, refused)
 
     @pytest.mark.parametrize(("options", "words"), [

@@ -163,7 +163,7 @@ class TestRecords:
     def test_what_is_in_the_way_is_told_before_a_write(self, options: t.Any, there: t.Any, said: str) -> None:
         wanted = identity(zone=ZONE, **options)
         step = looked(wanted, found(), HERE, records(there, *CNAMES))
-        assert said in decided(step, agreed=False).refused
+        assert said in play(decided(step, agreed=False)).refused
         with pytest.raises(Invalid, match=said):
             play(wanted.create(), HERE, records(there))
 

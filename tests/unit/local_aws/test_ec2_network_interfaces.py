@@ -94,6 +94,23 @@ def test_an_endpoint_is_in_its_own_groups_and_a_nat_gateway_in_none(client, inte
     assert types == {"vpc_endpoint", "nat_gateway"}
 
 
+def test_what_names_no_group_is_in_the_default_one_of_its_vpc(client, interfaces, network, elb):
+    ec2, cache = client("ec2"), client("elasticache")
+    cache.create_cache_subnet_group(
+        CacheSubnetGroupName="data", CacheSubnetGroupDescription="data", SubnetIds=network.subnets)
+    cache.create_replication_group(
+        ReplicationGroupId="envelope", ReplicationGroupDescription="Cache", Engine="redis", EngineVersion="7.0",
+        CacheNodeType="cache.t4g.small", CacheSubnetGroupName="data", NumCacheClusters=1)
+    first, second = network.subnets
+    ec2.create_network_interface(SubnetId=second, Description="by hand")
+    ec2.create_network_interface(SubnetId=second, Description="in another group", Groups=[network.group])
+    elb.create_load_balancer(Name="layer4", Type="network", Subnets=[first])
+    [default] = ec2.describe_security_groups(Filters=[
+        {"Name": "vpc-id", "Values": [network.vpc]}, {"Name": "group-name", "Values": ["default"]}])["SecurityGroups"]
+    assert sorted(interfaces("group-id", default["GroupId"])) == [
+        ("ElastiCache envelope-001", ["default"], first), ("by hand", ["default"], second)]
+
+
 def test_an_interface_that_is_not_there(client, refused):
     with refused("InvalidNetworkInterfaceID.NotFound"):
         client("ec2").describe_network_interfaces(NetworkInterfaceIds=["eni-0123456789abcdef0"])

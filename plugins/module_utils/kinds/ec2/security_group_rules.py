@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from ...calls import Call, Flow
 from ...errors import AwsError
 from ...fields import key, option
-from ...resource import Resource
+from ...resource import Changes, Resource
 from .api import Found, ec2, fresh, listed
+from .default_groups import cut_off
 from .names import SECURITY_GROUP
 from .rules import Atoms, Rule, alike, atoms, permissions, redescribed, rules
 
@@ -66,6 +67,13 @@ class SecurityGroupRules(Resource):
         now = yield from self._there()
         return None if now is None or (now.gone and not self.like(now)) else now  # untouched rules are no rules of ours
 
+    def impossible(self, now: SecurityGroupRules | None, changes: Changes) -> Flow:
+        """What works in a VPC's default group, of which rules would go; those of a new group may be used as well."""
+        group = yield from self._group()
+        if not group or not self._ends(self._seen(group), changes):
+            return ""
+        return (yield from cut_off(group))
+
     def create(self) -> Flow:
         now = (yield from self._there()) or dataclasses.replace(self, ingress=[], egress=[EVERYTHING])
         yield from self.update(now, self.changes(now).keys())
@@ -80,9 +88,19 @@ class SecurityGroupRules(Resource):
         yield from fresh_group.update(self, fresh_group.changes(self).keys())
 
     def _there(self) -> Flow:
-        reply = yield ec2.describe_security_groups()
-        found = listed(reply, "SecurityGroups", "GroupId", self.security_group)
-        return found and self.seen({**found, **_local(found)})
+        group = yield from self._group()
+        return group and self._seen(group)
+
+    def _group(self) -> Flow:
+        return listed((yield ec2.describe_security_groups()), "SecurityGroups", "GroupId", self.security_group)
+
+    def _seen(self, group: Found) -> SecurityGroupRules:
+        return self.seen({**group, **_local(group)})
+
+    def _ends(self, now: SecurityGroupRules, changes: Changes) -> bool:
+        """Whether something that is allowed now is not afterwards."""
+        return any(atoms(getattr(now, name)).keys() - atoms(getattr(self, name)).keys()
+                   for name in DIRECTIONS if name in changes)
 
     def _exactly(self, direction: Direction, wanted: Atoms, now: Atoms) -> Flow:
         """Allow before forbidding, so that what stays allowed is never interrupted."""

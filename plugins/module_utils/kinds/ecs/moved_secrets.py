@@ -27,14 +27,26 @@ BY_RDS = ":secret:rds!"
 Found = t.Mapping[str, t.Any]
 
 
-def would_lose(wanted: t.Sequence[Container], now: Found) -> Flow:
-    """The names of plain secrets of `now`, as AWS describes a revision, of which their new places hold other values.
+def refusal(lost: t.Sequence[str], now: Found | None) -> str:
+    """Why these secrets of a revision do not move; empty where there are none."""
+    if not lost or not now:
+        return ""
+    revision = now["taskDefinition"]["taskDefinitionArn"].rpartition("/")[2]
+    return (f"{', '.join(lost)} can be read in {revision}, and where that is to be kept there is another value: with "
+            "it, what the present one has encrypted cannot be read. Put the present one there (secrets_values of role "
+            "secrets), and run this again")
+
+
+def would_lose(wanted: t.Sequence[Container], now: Found | None) -> Flow:
+    """The names of plain secrets of a revision, as AWS describes it, of which their new places hold other values.
 
     A place that holds nothing yet, as in check mode, says nothing either.
     """
+    if now is None:
+        return []
     names: set[str] = set()
     for container in wanted:
-        plain = _plain(now, container.name)
+        plain = _plain(now["taskDefinition"], container.name)
         for name, source in (container.secrets or {}).items():
             if name in plain and (yield from _held(source)) not in (None, *plain[name]):
                 names.add(name)

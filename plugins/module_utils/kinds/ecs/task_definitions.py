@@ -20,7 +20,7 @@ from .api import CLUSTER, TAGS, ecs, newest, registered, running, usable
 from .container_parts import Defaults
 from .containers import Container
 from .images import keeping
-from .moved_secrets import would_lose
+from .moved_secrets import refusal, would_lose
 from .task_definition_rules import rule_problems
 from .volumes import Volume
 
@@ -117,8 +117,6 @@ class TaskDefinition(Whole, Resource):
         "ARN of the revision that is as described: what its service runs, or else the newest.",
         wire="taskDefinitionArn")
     revision: int | None = computed("Number of that revision.")
-    lost: list[str] | None = computed(
-        "Variables whose values can be read in it, and would be lost: where they are to be kept, others are.")
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
@@ -165,23 +163,22 @@ class TaskDefinition(Whole, Resource):
         runs = self._taken(reply) if reply and usable(reply, self.family) else None
         if runs and not self._differs(runs):
             return runs
-        if reply and (lost := (yield from would_lose(self.containers or (), reply["taskDefinition"]))):
-            # one of another family is not to be taken over: it only says what its service would lose
-            there = runs or dataclasses.replace(self._taken(reply), tags=self.tags)
-            return dataclasses.replace(there, lost=lost)
+        if (yield from would_lose(self.containers or (), reply)):
+            return runs  # a newer one that is as described would take them away as well
         latest = self._taken((yield from newest(self.family)))
         if runs is None:  # what was described for a service that never came is in use nowhere
             return dataclasses.replace(latest, deployed=self.deployed and not self.service)
         return runs if dataclasses.replace(self._kept(runs), deployed=False)._differs(latest) else latest
 
-    def impossible(self, now: TaskDefinition, changes: Changes) -> str:
-        """Why a plain secret does not make room for another one: nobody could go back."""
-        if not now.lost:
+    def impossible(self, now: TaskDefinition | None, changes: Changes) -> Flow:
+        """Why a plain secret does not make room for another one: nobody could go back.
+
+        What its service runs counts, be it of another family, in which there is nothing of ours yet.
+        """
+        if changes.keys() <= {"tags"} or not any(each.secrets for each in self.containers or ()):
             return ""
-        revision = str(now.arn).rpartition("/")[2]  # what its service runs may be of another family
-        return (f"{', '.join(now.lost)} can be read in {revision}, and where that is to be kept there is another "
-                "value: with it, what the present one has encrypted cannot be read. Put the present one there "
-                "(secrets_values of role secrets), and run this again")
+        reply = yield from running(self.cluster, self.service)
+        return refusal((yield from would_lose(self.containers or (), reply)), reply)
 
     def create(self) -> Flow:
         yield from registered(ecs.register_task_definition(**dataclasses.replace(self, cluster=None).wire()))

@@ -160,7 +160,11 @@ class ReplicationGroup(Resource):
         yield from self._made(elasticache.create_replication_group(**params, Tags=tagged or None))
         yield available(self.name)
 
-    def impossible(self, now: ReplicationGroup, changes: Changes) -> str:
+    def impossible(self, now: ReplicationGroup | None, changes: Changes) -> Flow:
+        yield from ()
+        return self._in_the_way(now, changes) if now else ""
+
+    def _in_the_way(self, now: ReplicationGroup, changes: Changes) -> str:
         """What only another replication group can bring, or another order."""
         if "working" in changes:
             return (f"the creation of replication group {self.name} has failed: delete it with state absent, and run "

@@ -155,8 +155,9 @@ class Instance(Resource):
             raise Invalid(self.unavailable)
         return found
 
-    def impossible(self, now: Instance, changes: Changes) -> str:
-        return impossible(self, now, changes) if now.staying else ""
+    def impossible(self, now: Instance | None, changes: Changes) -> Flow:
+        yield from ()
+        return impossible(self, now, changes) if now and now.staying else ""
 
     def read(self) -> Flow:
         call = rds.describe_db_instances()

@@ -170,9 +170,10 @@ class EmailIdentity(Resource):
         if self.zone is not None and self._is_domain:
             yield from publish(self.zone, (yield from self._dns_again(now)).publications)
 
-    def impossible(self, now: EmailIdentity, changes: Changes) -> str:
+    def impossible(self, now: EmailIdentity | None, changes: Changes) -> Flow:
         """What is in its zone and stands in the way: nothing of it is changed before."""
-        return "; ".join(now.conflicts or ()) if changes.keys() - {"tags"} else ""
+        yield from ()
+        return "; ".join(now.conflicts or ()) if now and changes.keys() - {"tags"} else ""
 
     def delete(self) -> Flow:
         """Take it away, and first those of its records that nobody else has a part in."""
