@@ -5,21 +5,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import typing as t
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible_collections.amazon.aws.plugins.module_utils.modules import aws_argument_spec
 
-from ..module_utils.auditing.audit import Audit, audit
+from ..module_utils.auditing.audit import Audit, Counted, Looked, looked_at
+from ..module_utils.auditing.judging import refuse_unknown
 from ..module_utils.auditing.options import OPTIONS
-from ..module_utils.auditing.orphans import look
+from ..module_utils.auditing.orphans import Orphans, look
 from ..module_utils.auditing.report import failures
+from ..module_utils.auditing.requirements import EVERY as REQUIREMENTS
 from ..module_utils.auditing.telling import lines
 from ..module_utils.engine import read_only
 from ..module_utils.errors import EnvelopeError
 from ..module_utils.headroom.looking import look as count
-from ..module_utils.loop import Loop, Perform
+from ..module_utils.loop import Loop
 from ..plugin_utils import documents, in_process, reporting
 from ..plugin_utils.audit_extras import Extras
 from ..plugin_utils.audited import Cell
@@ -27,6 +32,8 @@ from ..plugin_utils.invocation import Invocation
 from ..plugin_utils.templating import Templates
 
 Variables = dict[str, t.Any]
+WRONG = (EnvelopeError, AnsibleError, OSError)
+"""What keeps a step beside the audit from being taken."""
 
 
 class ActionModule(in_process.ActionModule):
@@ -52,49 +59,85 @@ class ActionModule(in_process.ActionModule):
 
     def _audited(self, cell: Cell, options: Variables) -> Variables:
         place = cell.place()
+        refuse_unknown(options["explained"], REQUIREMENTS)
         reached = self._checked("cell_aws", aws_argument_spec(), cell.aws()).validated_parameters
-        perform = read_only(self._clouds.of(reached))
+        counted = Counted(read_only(self._clouds.of(reached)))
+        loop = Loop(counted)
         extras = Extras(cell, options, whole=place.known_from == "inventory")
-        found = audit(place, perform, explained=options["explained"], further=extras.known)
-        report = {**found.data, "parity": extras.parity}
-        remarks: list[str] = []
+        audited = Audited(looked_at(place, loop), extras, options)
         if options["orphans"]:
-            report |= _unless_wrong(lambda: _orphans(report, found, extras, perform), {}, remarks)
-        directory = Path(options["reports"])
-        former, remark = reporting.former(directory, place.name)
-        report = reporting.trend(report, former)
-        files = reporting.write(report, directory, options["formats"])
-        if folder := options["documents"]:
-            files += _unless_wrong(lambda: self._documents(report, extras, perform, folder), [], remarks)
-        wrong = failures(found.mets, options["fail_on"])
-        return {"changed": False, "failed": bool(wrong or remarks), "summary": report["summary"],
-                "reports": [str(file) for file in files], "failed_checks": [checked.check.id for checked in wrong],
-                "_ansible_verbose_always": True, "msg": "\n".join([
-                    *lines(report), *(f"  {each}" for each in (remark, *remarks) if each),
-                    *(f"  written     {file}" for file in files)])}
-
-    def _documents(self, report: Variables, extras: Extras, perform: Perform, directory: str) -> list[Path]:
-        cells = extras.cells()
-        rooms = Loop(perform).run([count(cell) for cell in cells])
-        headroom = {cell.name: room.data for cell, room in zip(cells, rooms, strict=True)
-                    if not isinstance(room, EnvelopeError)}
-        return documents.write(report, headroom, extras.written(), Path(directory))
+            audited.look_for_orphans(loop)
+        if options["documents"]:
+            audited.look_at_headroom(loop)
+        found, files = audited.written_down(counted)
+        return _reported(found, files, audited.remarks, options)
 
 
-def _unless_wrong(work_out: t.Callable[[], t.Any], otherwise: t.Any, remarks: list[str]) -> t.Any:
-    """What a step beside the audit comes to; an audit that is done is not lost where it cannot be taken."""
-    try:
-        return work_out()
-    except (EnvelopeError, AnsibleError, OSError) as error:
-        remarks.append(str(error))
-        return otherwise
+@dataclass
+class Audited:
+    """What was read for an audit, and what came of the steps beside it; where one fails, the audit is not lost."""
+
+    looked: Looked
+    extras: Extras
+    options: Variables
+    orphans: Orphans | None = None
+    headroom: Variables = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    """Why a step could not be taken."""
+
+    def look_for_orphans(self, loop: Loop) -> None:
+        """Look for what is in no inventory; what the loop has read before is not read again."""
+        with self._remarking():
+            [found] = loop.run([look(self.looked.place, self.extras.asked(), self.looked.at)])
+            if isinstance(found, EnvelopeError):
+                raise found
+            self.orphans = found
+
+    def look_at_headroom(self, loop: Loop) -> None:
+        """Look how many more tenants fit; the documents say so where that is not known."""
+        with self._remarking():
+            cells = self.extras.cells()
+            rooms = loop.run([count(cell) for cell in cells])
+            self.headroom = {cell.name: room.data for cell, room in zip(cells, rooms, strict=True)
+                             if not isinstance(room, EnvelopeError)}
+
+    def written_down(self, counted: Counted) -> tuple[Audit, list[Path]]:
+        """The audit and the documents made of it.
+
+        They say of themselves that they are written, which is so wherever they are read; else the audit says why not.
+        """
+        values, folder = self.extras.known(self.looked.live), self.options["documents"]
+        judged = functools.partial(self._judged, values, counted.calls)
+        if not folder:
+            return judged(), []
+        every = [str(Path(folder) / name) for name in documents.DOCUMENTS]
+        found = judged(documents=dict.fromkeys(every, ""))
+        try:
+            return found, documents.write(found.data, self.headroom, self.extras.written(), Path(folder))
+        except WRONG as error:
+            self.remarks.append(f"documents could not be written: {error}")
+            return judged(documents=dict.fromkeys(every, str(error))), []
+
+    def _judged(self, values: Variables, calls: int, **more: t.Any) -> Audit:
+        return self.looked.judged(self.options["explained"], {**values, **more}, orphans=self.orphans, calls=calls)
+
+    @contextlib.contextmanager
+    def _remarking(self) -> t.Iterator[None]:
+        try:
+            yield
+        except WRONG as error:
+            self.remarks.append(str(error))
 
 
-def _orphans(report: Variables, found: Audit, extras: Extras, perform: Perform) -> Variables:
-    """What is in no inventory, or is being taken away, and which reads that took: as entries of the report."""
-    [orphans] = Loop(perform).run([look(found.place, extras.asked(), report["generated_at"])])
-    if isinstance(orphans, EnvelopeError):
-        raise orphans
-    known = {(each["api"], each["region"]) for each in report["refused"]}
-    refused = [each for each in orphans.refused if (each["api"], each["region"]) not in known]
-    return {"orphans": orphans.found, "leaving": orphans.leaving, "refused": [*report["refused"], *refused]}
+def _reported(found: Audit, files: list[Path], remarks: list[str], options: Variables) -> Variables:
+    """Write the reports of an audit, and say what a person reads of it."""
+    directory = Path(options["reports"])
+    former, remark = reporting.former(directory, found.data["platform"]["name"])
+    report = reporting.trend(found.data, former)
+    written = [*reporting.write(report, directory, options["formats"]), *files]
+    wrong = failures(found.mets, options["fail_on"])
+    return {"changed": False, "failed": bool(wrong or remarks), "summary": report["summary"],
+            "reports": [str(file) for file in written], "failed_checks": [checked.check.id for checked in wrong],
+            "_ansible_verbose_always": True, "msg": "\n".join([
+                *lines(report), *(f"  {each}" for each in (remark, *remarks) if each),
+                *(f"  written     {file}" for file in written)])}

@@ -30,7 +30,7 @@ SPEC: dict[str, t.Any] = {
     "zone": {"type": "str", "default": ""},
     "variables": {"type": "dict", "default": {}},
     "directory": {"type": "path"},
-    "command_line": {"type": "list", "elements": "str", "default": []},
+    "command_line": {"type": "bool", "default": False},
     "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
 }
 
@@ -48,7 +48,7 @@ class ActionModule(ActionBase):
         params, variables = checked.validated_parameters, t.cast("dict[str, t.Any]", task_vars)
         try:
             if params["command_line"]:
-                refuse_misplaced(load_extra_vars(self._loader), params["command_line"], every_option())
+                refuse_misplaced(load_extra_vars(self._loader), every_option())
             place = pathlib.Path(params["directory"] or _tenants(variables)) / f"{params['tenant']}.yml"
             if params["state"] == "absent":
                 return self._removed(params["tenant"], place)

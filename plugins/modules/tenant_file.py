@@ -44,11 +44,9 @@ options:
     type: path
   command_line:
     description:
-      - The variables that may be said with C(-e). One that is spelt like these and is none, and a variable of a tenant,
-        which would be every tenant's, are refused. Nothing is looked at when empty.
-    type: list
-    elements: str
-    default: []
+      - Whether to look at what is said with C(-e). A variable of a tenant is refused, as it would be every tenant's.
+    type: bool
+    default: false
   state:
     description: Whether there is to be such a file.
     type: str
@@ -103,7 +101,7 @@ def main() -> None:
         "zone": {"type": "str", "default": ""},
         "variables": {"type": "dict", "default": {}},
         "directory": {"type": "path"},
-        "command_line": {"type": "list", "elements": "str", "default": []},
+        "command_line": {"type": "bool", "default": False},
         "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
     }, supports_check_mode=True)
     module.fail_json(msg="tenant_file writes into the inventory, and so runs on the controller only, as an action")

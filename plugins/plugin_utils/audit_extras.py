@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an audit goes by besides AWS: the inventory's own faults, a compose file, what site.yml would change."""
+"""What an audit goes by besides AWS: the inventory's faults, a compose file, what site.yml would change, and adopt."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from ..module_utils.binding import asked
 from ..module_utils.errors import EnvelopeError
 from ..module_utils.headroom import looking as counting
 from ..module_utils.verb import Verb
+from . import taking_over
 from .audited import Cell
 from .compose.reading import read_compose
-from .documents import DOCUMENTS
 from .looking import Looked
 from .settled import settled
 
@@ -35,22 +35,18 @@ class Extras:
         self._options = options
         self._whole = whole
         """Whether the inventory is one that provisions."""
-        self.parity: Variables | None = None
-        """The comparison with a compose file, once there is one."""
 
     def known(self, live: Live) -> Variables:
         """Values that requirements look at; an error where one could not be worked out."""
         found: Variables = {}
         if self._options["compose_file"]:
             found["parity"] = _unless_wrong(functools.partial(self._compared, live))
-            self.parity = found["parity"] if isinstance(found["parity"], dict) else None
         if self._whole:
             found["inventory_problems"] = [f"{host}: {problem}" for host, one in self.looked.items()
                                            for problem in dict.fromkeys(one.problems)]
-        if documents := self._options["documents"]:
-            found["documents"] = [str(Path(documents) / name) for name in DOCUMENTS]
         if self._whole and self._options["drift"]:
             found["drift"] = _unless_wrong(self._drift)
+            found["adoption"] = _unless_wrong(self._foreign)
         return found
 
     @functools.cached_property
@@ -84,6 +80,13 @@ class Extras:
         seen = settled(self.looked)
         return [{"host": host, "what": "; ".join(seen.refused.get(host) or ["something would be changed"])}
                 for host in self.looked if host not in seen.settled]
+
+    def _foreign(self) -> list[str]:
+        """What the inventory asks for that is there and not ours; raises where none is seen, but not all was told."""
+        found = taking_over.inventory(self.looked)
+        if found.unknown and not found.foreign:
+            raise EnvelopeError(f"{found.unknown[0].what}: {found.unknown[0].found}")
+        return [f"{each.what} ({each.found.whose or 'nobody says whose'})" for each in found.foreign]
 
 
 def _unless_wrong(work_out: t.Callable[[], t.Any]) -> t.Any:

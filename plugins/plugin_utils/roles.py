@@ -69,8 +69,9 @@ def _loaded(file: str) -> t.Any:
 
 
 def options(role: str) -> Variables:
-    """The argument spec of a role's variables."""
-    return t.cast(Variables, read(role, "meta", "argument_specs.yml")["argument_specs"]["main"].get("options") or {})
+    """The argument spec of a role's variables; empty where it has none."""
+    specs = read(role, "meta", "argument_specs.yml").get("argument_specs") or {}
+    return t.cast(Variables, (specs.get("main") or {}).get("options") or {})
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
+from ..errors import EnvelopeError
 from . import architecture_data, architecture_network, platform
 from .live import Live
 from .sources.ecs import SCALING
@@ -15,15 +16,18 @@ Data = dict[str, t.Any]
 
 
 def architecture(live: Live) -> Data:
-    """The platform as it is; a part that AWS refused to show is as one that is not there."""
-    return {name: _unless_refused(tell, otherwise, live) for name, (tell, otherwise) in PARTS.items()}
+    """The platform as it is; a part that AWS refused to show is None, and named in `unknown`."""
+    told = {name: _unless_refused(tell, live) for name, tell in PARTS.items()}
+    unknown = sorted(name for name, part in told.items() if isinstance(part, EnvelopeError))
+    return {**{name: None if name in unknown else part for name, part in told.items()}, "unknown": unknown}
 
 
-def _unless_refused(tell: t.Callable[[Live], t.Any], otherwise: t.Any, live: Live) -> t.Any:
+def _unless_refused(tell: t.Callable[[Live], t.Any], live: Live) -> t.Any:
+    """A part, or the error of what AWS refused of it, which the checks that look at the same tell."""
     try:
         return tell(live)
-    except Exception:  # it is told by the checks that look at the same
-        return otherwise
+    except EnvelopeError as error:
+        return error
 
 
 def _cluster(live: Live) -> str | None:
@@ -51,8 +55,7 @@ def _service(one: platform.Service, balancers: t.Mapping[str, list[str]], bounds
     }
 
 
-PARTS: dict[str, tuple[t.Callable[[Live], t.Any], t.Any]] = {
-    **architecture_network.PARTS, "cluster": (_cluster, None), "services": (_services, []),
-    **architecture_data.PARTS,
+PARTS: dict[str, t.Callable[[Live], t.Any]] = {
+    **architecture_network.PARTS, "cluster": _cluster, "services": _services, **architecture_data.PARTS,
 }
-"""How each part is told, and what stands for it where that is refused."""
+"""How each part is told."""

@@ -42,9 +42,16 @@ def _zones(live: Live) -> list[str]:
     return sorted(one["name"] for one in live[ZONES] if "records" in one)
 
 
-PARTS: dict[str, tuple[t.Callable[[Live], t.Any], t.Any]] = {
-    "databases": (_databases, []), "caches": (_caches, []), "buckets": (lambda live: len(live[BUCKETS]), 0),
-    "secrets": (_secrets, 0), "mail_identities": (lambda live: len(live[IDENTITIES]), 0),
-    "distributions": (_distributions, []), "zones_dns": (_zones, []),
-    "alarms": (lambda live: len(watched.watch(live).alarms), 0),
+def _alarms(live: Live) -> int:
+    """All of them, or the error by which some sort of them is not known."""
+    watch = watched.watch(live)
+    for error in watch.refused.values():
+        raise error
+    return len(watch.alarms)
+
+
+PARTS: dict[str, t.Callable[[Live], t.Any]] = {
+    "databases": _databases, "caches": _caches, "buckets": lambda live: len(live[BUCKETS]), "secrets": _secrets,
+    "mail_identities": lambda live: len(live[IDENTITIES]), "distributions": _distributions, "zones_dns": _zones,
+    "alarms": _alarms,
 }

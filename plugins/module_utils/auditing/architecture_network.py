@@ -38,7 +38,8 @@ def _nat_gateways(live: Live) -> int:
 
 def _load_balancers(live: Live) -> list[Data]:
     acls = _web_acls(live)
-    return [_load_balancer(live, one, acls.get(one["LoadBalancerArn"])) for one in platform.load_balancers(live)]
+    return [_load_balancer(live, one, None if acls is None else acls.get(one["LoadBalancerArn"], ""))
+            for one in platform.load_balancers(live)]
 
 
 def _load_balancer(live: Live, balancer: platform.Found, web_acl: str | None) -> Data:
@@ -48,15 +49,15 @@ def _load_balancer(live: Live, balancer: platform.Found, web_acl: str | None) ->
             "hosts": len(hosts), "web_acl": web_acl, "listeners": [one["Port"] for one in listeners]}
 
 
-def _web_acls(live: Live) -> dict[str, str]:
-    """Names of web ACLs by load balancer; none where AWS refuses to tell: load balancers are shown all the same."""
+def _web_acls(live: Live) -> dict[str, str] | None:
+    """Names of web ACLs by load balancer; None where AWS refuses to tell: load balancers are shown all the same."""
     try:
         return {one["LoadBalancerArn"]: one["web_acl"]["Name"] for one in live[GUARDED] if one["web_acl"]}
     except EnvelopeError:
-        return {}
+        return None
 
 
-PARTS: dict[str, tuple[t.Callable[[Live], t.Any], t.Any]] = {
-    "vpc": (_vpc, None), "zones": (_zones, []), "subnets": (_subnets, []), "nat_gateways": (_nat_gateways, 0),
-    "load_balancers": (_load_balancers, []),
+PARTS: dict[str, t.Callable[[Live], t.Any]] = {
+    "vpc": _vpc, "zones": _zones, "subnets": _subnets, "nat_gateways": _nat_gateways,
+    "load_balancers": _load_balancers,
 }

@@ -1,7 +1,10 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Audit one platform: read it once, judge all requirements, and say what came of it as data."""
+"""Audit one platform: read it once, then judge all requirements, and say what came of it as data.
+
+What is known beside AWS is worked out in between, and what came of writing things down is judged with the rest.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +21,13 @@ from ..version import VERSION
 from . import report
 from .architecture import architecture
 from .discovering import discovered, not_there
-from .judging import Explained, Met, judged, refuse_unknown
+from .judging import Explained, Met, judged
 from .live import Live
+from .orphans import Orphans
 from .place import Place
 from .reading import Seen, now, read
 from .requirements import EVERY as REQUIREMENTS
 from .sources import EVERY as SOURCES
-
-Further = t.Callable[[Live], t.Mapping[str, t.Any]]
-"""What is known beside AWS once it was read, such as `parity`: values that requirements look at."""
 
 
 @dataclass(frozen=True)
@@ -36,32 +37,53 @@ class Audit:
     data: report.Data
     """The report (docs/audit-report.md)."""
     mets: list[Met]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What AWS has shown of a platform."""
+
     place: Place
     """The platform, with the tenants that were found on it."""
+    account: str | None
+    at: str
+    """When that was, in UTC."""
+    began: float
+    read: t.Mapping[str, Seen]
+
+    @property
+    def live(self) -> Live:
+        """The same, to be looked at."""
+        return Live(self.place, self.read)
+
+    def judged(self, explained: Explained, values: t.Mapping[str, t.Any], *, orphans: Orphans | None = None,
+               calls: int = 0) -> Audit:
+        """Judge all requirements; `values` are what is known beside AWS, such as `parity`, or why it is not."""
+        place = dataclasses.replace(self.place, values={**self.place.values, **values})
+        live = Live(place, self.read)
+        mets = judged(REQUIREMENTS, live, explained)
+        return Audit({
+            "schema": report.SCHEMA, "generated_at": self.at, "collection": VERSION,
+            "platform": {"name": place.name, "project": place.project, "environment": place.environment,
+                         "prefix": place.prefix, "region": place.region, "account": self.account,
+                         "domain": place.domain, "known_from": place.known_from, "note": not_there(live.afresh())},
+            "tenants": report.tenants(place.tenants, mets),
+            "summary": report.summary(mets, time.monotonic() - self.began, calls),
+            "requirements": [report.requirement(each) for each in mets],
+            "architecture": architecture(live.afresh()), "parity": _unless_wrong(values.get("parity")),
+            **_beside(report.refused(self.read), orphans), "trend": None,
+        }, mets)
 
 
-def audit(place: Place, perform: Perform, *, explained: Explained, further: Further = lambda live: {},
-          workers: int = 16) -> Audit:
-    """Audit a platform, by reads alone, through `perform`."""
-    refuse_unknown(explained, REQUIREMENTS)
-    began, counted = time.monotonic(), Counted(perform)
-    account, seen = _looked(place, counted, workers)
-    place = dataclasses.replace(place, tenants=(*place.tenants, *discovered(Live(place, seen))))
-    live = Live(place, seen)
-    place = dataclasses.replace(place, values={**place.values, **further(live.afresh())})
-    live = Live(place, seen)
-    mets = judged(REQUIREMENTS, live, explained)
-    return Audit({
-        "schema": report.SCHEMA, "generated_at": now(), "collection": VERSION,
-        "platform": {"name": place.name, "project": place.project, "environment": place.environment,
-                     "prefix": place.prefix, "region": place.region, "account": account, "domain": place.domain,
-                     "known_from": place.known_from, "note": not_there(live.afresh())},
-        "tenants": report.tenants(place.tenants, mets),
-        "summary": report.summary(mets, time.monotonic() - began, counted.calls),
-        "requirements": [report.requirement(each) for each in mets],
-        "refused": report.refused(seen), "architecture": architecture(live.afresh()),
-        "parity": None, "orphans": None, "leaving": None, "trend": None,
-    }, mets, place)
+def looked_at(place: Place, loop: Loop) -> Looked:
+    """Read all that requirements look at; raises `Invalid` for the credentials of another account than is meant."""
+    began = time.monotonic()
+    account, told = loop.run([_account(place), _everything(place)])
+    if isinstance(account, EnvelopeError):
+        raise account
+    seen = t.cast("dict[str, Seen]", told)
+    tenants = (*place.tenants, *discovered(Live(place, seen)))
+    return Looked(dataclasses.replace(place, tenants=tenants), account, now(), began, seen)
 
 
 class Counted:
@@ -76,12 +98,18 @@ class Counted:
         return self._perform(call)
 
 
-def _looked(place: Place, perform: Perform, workers: int) -> tuple[str | None, dict[str, Seen]]:
-    """Whose account it is, where that can be told, and what each source shows; raises for the wrong account."""
-    account, seen = Loop(perform, workers=workers).run([_account(place), _everything(place)])
-    if isinstance(account, EnvelopeError):
-        raise account
-    return account, t.cast("dict[str, Seen]", seen)
+def _beside(refused: list[report.Data], orphans: Orphans | None) -> report.Data:
+    """What is in no inventory, or is being taken away, and which reads AWS refused, each once."""
+    if orphans is None:
+        return {"refused": refused, "orphans": None, "leaving": None}
+    known = {(each["api"], each["region"]) for each in refused}
+    more = [each for each in orphans.refused if (each["api"], each["region"]) not in known]
+    return {"refused": [*refused, *more], "orphans": orphans.found, "leaving": orphans.leaving}
+
+
+def _unless_wrong(value: t.Any) -> t.Any:
+    """What was worked out; None where it could not be, which the checks that look at it say."""
+    return None if isinstance(value, EnvelopeError) else value
 
 
 def _account(place: Place) -> Flow:

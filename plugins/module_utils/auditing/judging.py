@@ -29,7 +29,6 @@ class Finding:
     verdict: Verdict
     seen: str
     expected: str
-    evidence: t.Mapping[Asked, str]
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,8 @@ class Checked:
 
     check: Check
     findings: tuple[Finding, ...]
+    evidence: t.Mapping[Asked, str]
+    """What all of it was known from: the operations, and when each was answered last."""
     explained: str = ""
     """Why what fails of it is accepted."""
 
@@ -80,19 +81,20 @@ def _checked(check: Check, live: Live, explained: Explained) -> Checked:
     findings = [dataclasses.replace(one, verdict="EXPLAINED") if why else one
                 for one, why in zip(found, said, strict=True)]
     reasons = [whole or f"{one.subject}: {why}" for one, why in zip(found, said, strict=True) if why]
-    return Checked(check, tuple(findings), "; ".join(dict.fromkeys(reasons)))
+    evidence = {asked: at for one in live.looked_at.values() for asked, at in one.calls.items()}
+    return Checked(check, tuple(findings), evidence, "; ".join(dict.fromkeys(reasons)))
 
 
 def _findings(check: Check, live: Live) -> list[Finding]:
     try:
         if why := check.applies(live):
-            return [_finding(check, live, Subject(live.place.name), "NOT APPLICABLE", why)]
+            return [_finding(check, Subject(live.place.name), "NOT APPLICABLE", why)]
         subjects = list(check.of(live))
     except Exception as error:
-        return [_finding(check, live, Subject(live.place.name), "UNKNOWN", _why(error))]
+        return [_finding(check, Subject(live.place.name), "UNKNOWN", _why(error))]
     if not subjects:
         verdict: Verdict = "FAIL" if check.nothing else "NOT APPLICABLE"
-        return [_finding(check, live, Subject(live.place.name), verdict, check.nothing or "there is none")]
+        return [_finding(check, Subject(live.place.name), verdict, check.nothing or "there is none")]
     return [_of_one(check, live, subject) for subject in subjects]
 
 
@@ -102,8 +104,8 @@ def _of_one(check: Check, live: Live, subject: Subject) -> Finding:
             raise subject.thing
         said = check.judge(live, subject.thing)
     except Exception as error:
-        return _finding(check, live, subject, "UNKNOWN", _why(error))
-    return _finding(check, live, subject, "PASS" if said.holds else "FAIL", said)
+        return _finding(check, subject, "UNKNOWN", _why(error))
+    return _finding(check, subject, "PASS" if said.holds else "FAIL", said)
 
 
 def _why(error: Exception) -> str:
@@ -111,7 +113,6 @@ def _why(error: Exception) -> str:
     return str(error) if isinstance(error, EnvelopeError) else f"the check is at fault: {type(error).__name__}: {error}"
 
 
-def _finding(check: Check, live: Live, subject: Subject, verdict: Verdict, said: str | Judged) -> Finding:
+def _finding(check: Check, subject: Subject, verdict: Verdict, said: str | Judged) -> Finding:
     seen, expected = (said, "") if isinstance(said, str) else (said.seen, said.expected)
-    evidence = {asked: at for one in live.looked_at.values() for asked, at in one.calls.items()}
-    return Finding(subject.name, subject.tenant, verdict, seen, expected or check.expected, evidence)
+    return Finding(subject.name, subject.tenant, verdict, seen, expected or check.expected)

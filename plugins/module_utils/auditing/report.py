@@ -15,7 +15,7 @@ from .place import Tenant
 from .reading import Asked, Seen
 from .verdicts import SEVERITIES, Severity, Verdict, as_severe, worst
 
-SCHEMA = "venturemond.envelope.audit/1"
+SCHEMA = "venturemond.envelope.audit/2"
 Data = dict[str, t.Any]
 
 
@@ -27,18 +27,20 @@ def requirement(met: Met) -> Data:
 
 def _check(checked: Checked) -> Data:
     check = checked.check
+    evidence = [{"api": _api(asked), "region": asked.region, "at": at} for asked, at in checked.evidence.items()]
     return {
         "id": check.id, "title": check.title, "severity": check.severity, "iso_2013": list(check.iso_2013),
         "iso_2022": list(check.iso_2022), "verdict": checked.verdict,
         "remedy": {"role": check.remedy.role, "variable": check.remedy.variable, "text": check.remedy.text},
-        "explained": checked.explained or None, "findings": [_finding(each) for each in checked.findings],
+        "explained": checked.explained or None,
+        "evidence": sorted(evidence, key=lambda one: (one["api"], one["region"])),
+        "findings": [_finding(each) for each in checked.findings],
     }
 
 
 def _finding(finding: Finding) -> Data:
-    evidence = [{"api": _api(asked), "region": asked.region, "at": at} for asked, at in finding.evidence.items()]
     return {"subject": finding.subject, "tenant": finding.tenant, "verdict": finding.verdict, "seen": finding.seen,
-            "expected": finding.expected, "evidence": sorted(evidence, key=lambda one: (one["api"], one["region"]))}
+            "expected": finding.expected}
 
 
 def _api(asked: Asked) -> str:

@@ -108,13 +108,12 @@ def _of(number: str, title: str, requirements: t.Sequence[Report]) -> Gap:
 
 
 def _line(requirement: Report, check: Report) -> Line:
-    """What was seen of those that decide the verdict, and where the first of them was read."""
+    """What was seen of those that decide the verdict, and by which reads."""
     telling = [one for one in check["findings"] if one["verdict"] == check["verdict"]]
     seen = [f"{one['subject']}: {one['seen']}" for one in telling[:MOST]]
     more = [f"and {len(telling) - MOST} more"] if len(telling) > MOST else []
-    evidence = {(one["api"], one["region"]): one["at"] for finding in telling[:MOST] for one in finding["evidence"]}
-    return Line(check, requirement["id"], "; ".join([*seen, *more]),
-                ", ".join(f"{api} ({region}, {at[11:19]})" for (api, region), at in sorted(evidence.items())[:MOST]))
+    evidence = [f"{one['api']} ({one['region']}, {one['at'][11:19]})" for one in check["evidence"][:MOST]]
+    return Line(check, requirement["id"], "; ".join([*seen, *more]), ", ".join(evidence))
 
 
 def _controls(every: t.Iterable[Report]) -> t.Iterator[Control]:

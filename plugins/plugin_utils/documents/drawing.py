@@ -10,7 +10,7 @@ import typing as t
 from dataclasses import dataclass
 
 from ...module_utils.headroom.reaching import Reach
-from ..reporting.words import number
+from ..reporting.words import number, size
 from .scaling import Bar, Left, Shard, View, stopped
 
 WIDTH, MARGIN, GAP = 1000, 28, 16
@@ -109,7 +109,7 @@ def drawn(platform: str, view: View) -> Drawing:
     table_y = (room_y + TILE if tiles else room_y - 54) + 54
     rows = tuple(_rows(view, table_y + 30))
     bottom = table_y + 30 + ROW * len(rows) if rows else table_y - 54
-    left_out = len(view.shards) - len(cards)
+    left_out = len(view.shards or ()) - len(cards)
     return Drawing(WIDTH, bottom + MARGIN, f"How far {platform} reaches", view.said, cards,
                    f"and {left_out} more" if left_out > 0 else "", room_y, tiles, table_y,
                    tuple(_columns(view)), rows)
@@ -117,13 +117,14 @@ def drawn(platform: str, view: View) -> Drawing:
 
 def _cards(view: View) -> t.Iterator[Card]:
     width = (INNER - GAP * (SHARDS_IN_A_ROW - 1)) / SHARDS_IN_A_ROW
-    for place, shard in enumerate(view.shards[:MOST_SHARDS]):
+    for place, shard in enumerate((view.shards or ())[:MOST_SHARDS]):
         row, column = divmod(place, SHARDS_IN_A_ROW)
         box = Box(MARGIN + column * (width + GAP), TOP + row * (CARD + GAP), width, CARD)
         meters = tuple(Meter(used, box.y + 72 + 21 * line, round(TRACK * used.share, 1), used.share > 0.8)
                        for line, used in enumerate(shard.bars))
         pool = f"{number(view.pool)} of the pool" if shard.first else ""
-        silos = f"{number(len(shard.silos))} with services of their own" if shard.silos or not shard.first else ""
+        told = shard.silos != () or not shard.first
+        silos = f"{number(size(shard.silos))} with services of their own" if told else ""
         yield Card(box, shard, ", ".join(filter(None, (pool, silos))), meters)
 
 

@@ -47,7 +47,7 @@ def names(report: Report, values: Values) -> Names:
     place = values.get("cell_aws") or {}
     hosts = {what: str(values.get(f"cell_{what}_host") or f"{label}.{shown}")
              for what, label in (("api", "api"), ("hq", "hq"), ("reverb", "ws"))}
-    found = [each["name"] for each in report["architecture"]["load_balancers"]]
+    found = [each["name"] for each in report["architecture"]["load_balancers"] or ()]
     return Names(
         platform=platform["name"], project=platform["project"], environment=platform["environment"],
         prefix=str(values.get("cell_prefix") or platform["prefix"]), region=place.get("region") or platform["region"],

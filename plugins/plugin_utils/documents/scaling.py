@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ...module_utils.headroom.quotas import OF_A_LOAD_BALANCER
 from ...module_utils.headroom.reaching import SCALES, SORTS, Reach, reach
-from ..reporting.words import Report, many, number
+from ..reporting.words import Report, many, number, size
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Shard:
 
     name: str
     first: bool
-    silos: tuple[str, ...]
+    silos: tuple[str, ...] | None
+    """None where AWS did not tell of services."""
     bars: tuple[Bar, ...]
 
 
@@ -60,9 +61,10 @@ class View:
     """Those of the inventory, and those that are there and in none: they take room too."""
     pool: int
     silos: int
-    services: int
-    """Services that all tenants of the pool share."""
-    shards: tuple[Shard, ...]
+    services: int | None
+    """Services that all tenants of the pool share; None where AWS did not tell."""
+    shards: tuple[Shard, ...] | None
+    """None where AWS did not tell."""
     left: tuple[Left, ...]
     scales: tuple[int, ...]
     reached: t.Mapping[str, tuple[Reach, ...]]
@@ -74,30 +76,41 @@ class View:
         """The whole in a sentence, for who does not see the picture."""
         ceilings = "; ".join(f"{left.sort}: {left.tenants} more fit" for left in self.left)
         return (f"{many(self.tenants, 'tenant')}, {self.silos} of them with services of their own, on "
-                f"{many(len(self.shards), 'load balancer')}. {ceilings or 'What is left is not known'}.")
+                f"{many(size(self.shards), 'load balancer')}. {ceilings or 'What is left is not known'}.")
 
 
 def view(report: Report, look: t.Mapping[str, t.Any] | None) -> View:
     rows = (look or {}).get("quotas") or []
     tiers, now = collections.Counter(one["tier"] for one in report["tenants"]), len(report["tenants"])
+    services = report["architecture"]["services"]
     return View(
         known=bool(rows), tenants=now, pool=tiers["pool"], silos=tiers["silo"],
-        services=sum(one["tenant"] is None for one in report["architecture"]["services"]),
-        shards=tuple(_shards(report, rows)), left=tuple(_left(look or {})), scales=SCALES,
+        services=None if services is None else sum(one["tenant"] is None for one in services),
+        shards=_shards(report, rows), left=tuple(_left(look or {})), scales=SCALES,
         reached={sort.name: tuple(reach(sort, scale, now, rows) for scale in SCALES) for sort in SORTS} if rows else {},
         unknown=tuple((look or {}).get("unknown") or ()))
 
 
-def _shards(report: Report, rows: t.Sequence[t.Mapping[str, t.Any]]) -> t.Iterator[Shard]:
+def _shards(report: Report, rows: t.Sequence[t.Mapping[str, t.Any]]) -> tuple[Shard, ...] | None:
     """Those that headroom counts, else those that were found."""
-    counted = [row["where"] for row in rows if row["quota"] == "rules"]
-    found = [one["name"] for one in report["architecture"]["load_balancers"]]
-    for place, name in enumerate(counted or found):
-        silos = {one["tenant"] for one in report["architecture"]["services"]
-                 if one["tenant"] and one["load_balancer"] == name}
-        bars = [Bar(OF_A_LOAD_BALANCER[row["quota"]].name, row["used"], row["limit"]) for row in rows
-                if row["where"] == name and row["quota"] in OF_A_LOAD_BALANCER]
-        yield Shard(name, place == 0, tuple(sorted(silos)), tuple(bars))
+    found, services = report["architecture"]["load_balancers"], report["architecture"]["services"]
+    names = [row["where"] for row in rows if row["quota"] == "rules"]
+    if not names and found is None:
+        return None
+    return tuple(Shard(name, place == 0, _silos(services, name), tuple(_bars(rows, name)))
+                 for place, name in enumerate(names or [one["name"] for one in found]))
+
+
+def _silos(services: t.Sequence[Report] | None, balancer: str) -> tuple[str, ...] | None:
+    """The tenants that have services of their own behind a load balancer."""
+    if services is None:
+        return None
+    return tuple(sorted({one["tenant"] for one in services if one["tenant"] and one["load_balancer"] == balancer}))
+
+
+def _bars(rows: t.Sequence[t.Mapping[str, t.Any]], balancer: str) -> t.Iterator[Bar]:
+    return (Bar(OF_A_LOAD_BALANCER[row["quota"]].name, row["used"], row["limit"]) for row in rows
+            if row["where"] == balancer and row["quota"] in OF_A_LOAD_BALANCER)
 
 
 def _left(look: t.Mapping[str, t.Any]) -> t.Iterator[Left]:

@@ -26,10 +26,13 @@ Headroom = t.Mapping[str, t.Any]
 
 
 def write(report: Report, headroom: Headroom | None, values: Values | None, directory: Path) -> list[Path]:
-    """Write all documents: all of them are made before the first is written, so that they are of the same run."""
+    """Write all documents: all of them are made before the first is written, so that they are of the same run.
+
+    The audit's report comes last, as it says that the others are written.
+    """
     texts = {directory / name: text for name, text in made(report, headroom, values).items()}
     directory.mkdir(parents=True, exist_ok=True)
-    for path, text in texts.items():
+    for path, text in reversed(texts.items()):
         keep(path, text)
     return list(texts)
 
@@ -38,8 +41,8 @@ def made(report: Report, headroom: Headroom | None, values: Values | None) -> di
     """The text of each document; the same for the same data, so that a diff says what has changed."""
     called = names(report, values or {})
     reach = scaling.view(report, _cell(report, headroom or {}))
-    known = {"report": report, "platform": report["platform"], "named": called, "reach": reach,
-             "audit": auditing.view(report), "drawn": drawing.drawn(called.platform, reach)}
+    known = {"report": report, "platform": report["platform"], "found": report["architecture"], "named": called,
+             "reach": reach, "audit": auditing.view(report), "drawn": drawing.drawn(called.platform, reach)}
     return {name: _templates().get_template(f"{name}.j2").render(known) for name in DOCUMENTS}
 
 
@@ -62,6 +65,6 @@ def _templates() -> jinja2.Environment:
         finalize=_known)
     made.filters.update(
         cell=lambda value: cell(_known(value)), label=scaling.label, many=words.many, moment=words.moment,
-        number=words.number, remedy=words.remedy, stopped=scaling.stopped)
+        number=words.number, remedy=words.remedy, size=words.size, stopped=scaling.stopped)
     made.globals.update(headline=words.headline)
     return made

@@ -26,8 +26,6 @@ class Check:
     quiet: Findings
     expected: str | None
     """What all of them expect; none where they differ."""
-    evidence: list[Report] | None
-    """What all of them were known from; none where they differ."""
     of_tenants: bool
 
 
@@ -87,8 +85,7 @@ def _check(about: Report) -> Check:
         about,
         to_read=[one for one in every if one["verdict"] in TO_READ],
         quiet=[one for one in every if one["verdict"] not in TO_READ],
-        expected=_shared(one["expected"] for one in every), evidence=_shared(one["evidence"] for one in every),
-        of_tenants=any(one["tenant"] for one in every))
+        expected=_shared(one["expected"] for one in every), of_tenants=any(one["tenant"] for one in every))
 
 
 def _shared(values: t.Iterable[t.Any]) -> t.Any:

@@ -45,14 +45,20 @@ def headline(report: Report) -> str:
     return f"All {number(judged)} checks pass" if judged else "Nothing to judge was found"
 
 
-def number(value: float) -> str:
-    """With separators between thousands."""
-    return f"{value:,}"
+def number(value: float | None) -> str:
+    """With separators between thousands; what AWS did not tell is unknown."""
+    return "unknown" if value is None else f"{value:,}"
 
 
-def many(count: int, noun: str) -> str:
-    """So many of these: `1 check`, `1,200 checks`."""
-    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+def many(count: int | None, noun: str) -> str:
+    """So many of these: `1 check`, `1,200 checks`, `an unknown number of checks`."""
+    said = "an unknown number of" if count is None else number(count)
+    return f"{said} {noun}{'' if count == 1 else 's'}"
+
+
+def size(part: t.Sized | None) -> int | None:
+    """How many there are of a part of what was found; None where AWS did not tell."""
+    return None if part is None else len(part)
 
 
 def moment(value: str) -> str:

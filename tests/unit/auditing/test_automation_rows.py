@@ -41,7 +41,6 @@ def found() -> Found:
 
 @pytest.mark.parametrize(("row", "name", "good", "bad", "says"), [
     (P1, "drift", [], [{"host": "acme", "what": "bucket acme: versioning"}], "acme: bucket acme: versioning"),
-    (P3, "documents", ["onboarding.md"], [], "none was written"),
     (P4, "inventory_problems", [], ["cell_domain is missing"], "cell_domain is missing"),
     (A3, "adoption", [], ["VPC envelope-prod"], "still to be taken over: VPC envelope-prod"),
 ])
@@ -51,6 +50,15 @@ def test_what_the_playbook_hands_over(row: Requirement, name: str, good: list[t.
     assert bearing("PASS", row, {}, place(**{name: good})) == {check}
     assert failing(row, {}, place(**{name: bad})) == {check}
     assert seen(row, check, {}, place(**{name: bad})) == [f"platform envelope-prod: {says}"]
+
+
+def test_each_document_is_written_or_it_is_said_why_not():
+    assert bearing("NOT APPLICABLE", P3, {}) == {"documents"}
+    assert bearing("PASS", P3, {}, place(documents={"scaling.md": ""})) == {"documents"}
+    told = place(documents={"scaling.md": "", "scaling.svg": "No space left on device"})
+    assert failing(P3, {}, told) == {"documents"}
+    assert seen(P3, "documents", {}, told) == [
+        "document scaling.md: written in this run", "document scaling.svg: No space left on device"]
 
 
 def test_what_the_playbook_could_not_work_out_is_unknown():

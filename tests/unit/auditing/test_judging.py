@@ -120,11 +120,11 @@ def test_severities_are_in_order(severity: t.Any, least: str, counts: bool):
 
 
 def test_a_report_has_the_evidence_by_the_names_that_aws_has():
-    data = report.requirement(found([BAD]))
-    [finding] = data["checks"][0]["findings"]
-    assert finding["evidence"] == [
+    [told] = report.requirement(found([GOOD, BAD]))["checks"]
+    assert told["evidence"] == [
         {"api": "rds:DescribeDBInstances", "region": "eu-west-1", "at": "2026-11-22T15:00:00Z"}]
-    assert (finding["tenant"], finding["seen"], finding["expected"]) == ("acme", "good is False", "good")
+    assert told["findings"][1] == {"subject": "thing b", "tenant": "acme", "verdict": "FAIL", "seen": "good is False",
+                                   "expected": "good"}
 
 
 def test_a_tenant_has_the_worst_that_was_found_of_it():

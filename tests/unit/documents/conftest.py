@@ -51,3 +51,9 @@ def bare() -> dict[str, str]:
     found = samples.report([], architecture=architecture, orphans=None, parity=None, trend=None, refused=[])
     found["platform"].update(domain=None, account=None, known_from="discovery")
     return made(found, None, None)
+
+
+@pytest.fixture(scope="session")
+def untold() -> dict[str, str]:
+    """Of a platform of which AWS told nothing."""
+    return made(samples.report(["acme"], architecture=samples.architecture(**samples.untold())), None, None)

@@ -53,6 +53,14 @@ def test_what_aws_refused_is_told_and_not_taken_for_a_pass(texts):
     assert "`O1.alarms`" in texts[NAME].partition("### Not known")[2]
 
 
+def test_what_aws_did_not_tell_of_the_platform_is_unknown_and_not_absent(untold):
+    scope = untold[NAME].partition("## Scope")[2].partition("## Method")[0]
+    for said in ("an unknown VPC, an unknown number of zones", "an unknown number of services in an unknown cluster",
+                 "an unknown number of databases", "an unknown number of mail domains"):
+        assert said in scope
+    assert not re.search(r"\bno\b|\b0\b", scope)
+
+
 def test_where_nothing_fails_it_says_so():
     found = samples.report()
     assert view({**found, "requirements": []}).steps == {}

@@ -15,7 +15,7 @@ from ansible_collections.venturemond.envelope.plugins.plugin_utils.documents.wri
 from ansible_collections.venturemond.envelope.tests.unit.documents.conftest import VALUES
 from ansible_collections.venturemond.envelope.tests.unit.reporting import samples
 
-KNOWN = pytest.mark.parametrize("known", ["texts", "bare"])
+KNOWN = pytest.mark.parametrize("known", ["texts", "bare", "untold"])
 MARKDOWN = [name for name in DOCUMENTS if name.endswith(".md")]
 
 
@@ -65,6 +65,18 @@ def test_they_are_written_for_all_to_read(report, headroom, tmp_path: Path):
     assert [path.name for path in files] == list(DOCUMENTS) == sorted(
         (path.name for path in (tmp_path / "docs").iterdir()), key=DOCUMENTS.index)
     assert {path.stat().st_mode & 0o777 for path in files} == {0o644}
+
+
+def test_no_report_says_of_others_that_they_are_written_where_they_are_not(report, tmp_path: Path, monkeypatch):
+    def keep(path: Path, text: str) -> None:
+        if path.name == "scaling.md":
+            raise OSError("No space left on device")
+        path.write_text(text)
+
+    monkeypatch.setattr(writing, "keep", keep)
+    with pytest.raises(OSError, match="No space"):
+        write(report, None, None, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["scaling.svg"]
 
 
 def test_where_one_cannot_be_made_none_is_written(report, headroom, tmp_path: Path, monkeypatch):

@@ -12,13 +12,14 @@ import xml.etree.ElementTree as ET
 import pytest
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.documents.drawing import LETTER, drawn
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.documents.scaling import label, view
+from ansible_collections.venturemond.envelope.plugins.plugin_utils.documents.writing import made
 from ansible_collections.venturemond.envelope.tests.unit.reporting import samples
 from ansible_collections.venturemond.envelope.tests.unit.reporting.test_colours import contrast
 
 SVG = "{http://www.w3.org/2000/svg}"
 NODE = r"""\w+(?:\(?\["[^"\[\]{}|<>]+"\]\)?|\["[^"\[\]{}|<>]+"\])?"""
 MERMAID = re.compile(rf"  {NODE}|  \w+ --> {NODE}")
-KNOWN = pytest.mark.parametrize("known", ["texts", "bare"])
+KNOWN = pytest.mark.parametrize("known", ["texts", "bare", "untold"])
 LEGIBLE = (("ink", "ground"), ("ink", "card"), ("soft", "ground"), ("soft", "card"), ("fits-ink", "fits"),
            ("stops-ink", "stops"))
 
@@ -54,6 +55,20 @@ def test_the_first_ceiling_is_told_at_each_scale(texts):
 def test_without_a_look_at_quotas_nothing_is_said_of_what_is_left(bare):
     assert "What is left is not known" in bare["scaling.md"] and "stops after" not in bare["scaling.md"]
     assert "stops after" not in bare["scaling.svg"]
+
+
+def test_load_balancers_that_aws_did_not_tell_are_unknown_and_not_absent(untold):
+    assert 'none["load balancers unknown: AWS did not tell"]' in untold["scaling.md"]
+    assert "on an unknown number of load balancers" in untold["scaling.md"]
+    assert "unknown: AWS did not tell" in untold["scaling.svg"] and "none was found" not in untold["scaling.svg"]
+
+
+def test_services_that_aws_did_not_tell_are_unknown_and_not_absent():
+    found = samples.report(architecture=samples.architecture(**samples.untold("services")))
+    texts = made(found, None, None)
+    assert "on an unknown number of services" in texts["scaling.md"]
+    assert "an unknown number of tenants with services of their own" in texts["scaling.md"]
+    assert "unknown with services of their own" in texts["scaling.svg"]
 
 
 @KNOWN

@@ -152,7 +152,7 @@ def test_an_inventory_without_a_folder_needs_one(tmp_path: Path, variables: dict
 def test_what_the_command_line_says_is_looked_at(variables: dict[str, t.Any], monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(tenant_file, "load_extra_vars", lambda loader: {"tenant": "acme", "tenant_domain": "x.example"})
     with pytest.raises(AnsibleActionFail, match="-e tenant_domain would be every tenant's"):
-        run(variables, command_line=["tenant"])
+        run(variables, command_line=True)
     assert run(variables)["changed"]
 
 

@@ -23,17 +23,16 @@ OTHERWISE = {"N2.tls": "FAIL", "B1.present": "FAIL", "O1.alarms": "UNKNOWN", "S3
              "P2.second": "NOT APPLICABLE"}
 
 
-def finding(subject="envelope-prod", verdict="PASS", *, tenant=None, seen="as it should be", expected="so",
-            api="ecs:ListServices"):
-    return {"subject": subject, "tenant": tenant, "verdict": verdict, "seen": seen, "expected": expected,
-            "evidence": [{"api": api, "region": "eu-west-1", "at": AT}]}
+def finding(subject="envelope-prod", verdict="PASS", *, tenant=None, seen="as it should be", expected="so"):
+    return {"subject": subject, "tenant": tenant, "verdict": verdict, "seen": seen, "expected": expected}
 
 
-def check(name, *findings, severity="medium", **more):
+def check(name, *findings, severity="medium", api="ecs:ListServices", **more):
     return {"id": name, "title": f"What {name} asks for is there", "severity": severity, "iso_2013": ["A.13.1.1"],
             "iso_2022": ["8.20"], "verdict": worst(one["verdict"] for one in findings),
             "remedy": {"role": "network", "variable": "network_ssl_policy", "text": "Run the role again."},
-            "explained": None, "findings": [*findings], **more}
+            "explained": None, "evidence": [{"api": api, "region": "eu-west-1", "at": AT}],
+            "findings": [*findings], **more}
 
 
 def requirement(name, area, *checks):
@@ -70,12 +69,18 @@ def architecture(**changed):
         "caches": [{"name": "envelope-prod", "engine": "redis 7.1", "node_type": "cache.t4g.small", "nodes": 2}],
         "buckets": 12, "secrets": 12, "mail_identities": 5,
         "distributions": [{"id": "E123", "domains": ["www.acme.example", "acme.example"]}],
-        "zones_dns": ["envelope.example"], "alarms": 55, **changed}
+        "zones_dns": ["envelope.example"], "alarms": 55, "unknown": [], **changed}
 
 
 NOTHING = {"vpc": None, "zones": [], "subnets": [], "nat_gateways": 0, "load_balancers": [], "cluster": None,
            "services": [], "databases": [], "caches": [], "distributions": [], "zones_dns": []}
 """What to change of an architecture so that there is none."""
+
+
+def untold(*parts):
+    """What to change of an architecture so that AWS did not tell these parts, or any."""
+    parts = parts or [part for part in architecture() if part != "unknown"]
+    return {**dict.fromkeys(parts), "unknown": sorted(parts)}
 
 
 def parity():
@@ -116,7 +121,7 @@ def report(tenants=("acme", "bluebird", "kestrel"), **changed):
         "summary": _summary(every), "requirements": requirements,
         "refused": [{"api": "cloudwatch:DescribeAlarms", "region": "eu-west-1", "code": "AccessDenied",
                      "message": f"not allowed: {HOSTILE}"}],
-        "architecture": architecture(), "parity": parity(), "orphans": orphans(),
+        "architecture": architecture(), "parity": parity(), "orphans": orphans(), "leaving": [],
         "trend": {"since": "2026-11-21T15:00:00Z", "before": {**_summary(every)["counts"], "FAIL": 1, "PASS": 60},
                   "newly_failing": ["N2.tls"], "mended": ["C1.second"], "new_checks": []}, **changed}
 
@@ -136,8 +141,8 @@ def _checks(name, tenants):
         checks.append(check(f"{name}.tenants", *(
             finding(f"bucket envelope-prod-pool-{one}", "FAIL" if one == broken else "PASS", tenant=one,
                     seen="Block public access is off" if one == broken else "Block public access is on",
-                    expected="public access blocked", api="s3:GetPublicAccessBlock") for one in tenants),
-            severity="critical"))
+                    expected="public access blocked") for one in tenants),
+            severity="critical", api="s3:GetPublicAccessBlock"))
     return checks
 
 

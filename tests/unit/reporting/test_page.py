@@ -74,7 +74,8 @@ def read(content):
 @pytest.mark.parametrize("report", [
     samples.report(), samples.report(tenants=(), parity=None, orphans=None, trend=None, refused=[]),
     samples.report(orphans=[], trend=None, requirements=[{**samples.report()["requirements"][0], "checks": []}],
-                   architecture=samples.architecture(**samples.NOTHING))])
+                   architecture=samples.architecture(**samples.NOTHING)),
+    samples.report(architecture=samples.architecture(**samples.untold()))])
 def test_every_page_is_well_formed(report):
     read = Reader(page.text(report))
     ids = read.values("id")

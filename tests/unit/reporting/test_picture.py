@@ -24,6 +24,7 @@ SHAPES = {
                                vpc={"id": "vpc-1", "name": "d" * 60, "cidr": "10.0.0.0/16"}),
     "three zones": architecture(zones=["a", "b", "c"], subnets=[{"name": "p-b", "zone": "b", "kind": "private"}]),
     "no network": architecture(vpc=None, zones=[], subnets=[], cluster=None),
+    "nothing told": architecture(**samples.untold()),
 }
 
 
@@ -91,8 +92,22 @@ def test_more_than_fits_is_counted():
 
 def test_no_firewall_is_said():
     (balancer,) = SHAPES["small"]["load_balancers"]
-    drawn = picture.draw(architecture(load_balancers=[{**balancer, "web_acl": None, "listeners": []}]))
+    drawn = picture.draw(architecture(load_balancers=[{**balancer, "web_acl": "", "listeners": []}]))
     assert "no listener, no WAF" in drawn.description
+
+
+def test_what_aws_did_not_tell_is_shown_as_unknown_and_not_as_absent():
+    (balancer,) = SHAPES["small"]["load_balancers"]
+    drawn = picture.draw(architecture(load_balancers=[{**balancer, "web_acl": None}], **samples.untold(
+        "alarms", "databases", "subnets", "vpc")))
+    assert "WAF unknown" in drawn.description and "Databases, unknown: AWS did not tell" in drawn.description
+    assert drawn.network == "VPC unknown · cluster envelope-prod-cluster" and "unknown, alarms" in drawn.description
+    assert {chip.name for tier in drawn.tiers for chip in tier.chips} == {"subnets: unknown"}
+
+
+def test_where_aws_told_nothing_there_is_a_picture_that_says_so():
+    said = picture.draw(SHAPES["nothing told"]).description
+    assert "nothing" not in said and "no " not in said.lower()
 
 
 def test_nothing_found_is_no_picture():

@@ -13,6 +13,7 @@ from .. import sources
 from ..checks import Check, Judged, Remedy, Requirement, Subject
 from ..live import Live
 from ..reading import Seen, Source
+from .handed import first, handed, unless_handed
 
 REVIEW: dict[str, t.Any] = {"iso_2013": ("A.18.2.2", "A.18.2.3"), "iso_2022": ("5.35", "5.36")}
 
@@ -40,12 +41,8 @@ def _told(live: Live, thing: int | EnvelopeError) -> Judged:
     return Judged(True, f"{thing} of {len(sources.EVERY)} lists were read in full")
 
 
-def _adopted(live: Live) -> t.Iterator[Subject]:
-    yield Subject(f"platform {live.place.prefix}", live.said("adoption"))
-
-
 def _in_place(live: Live, left: t.Sequence[str]) -> Judged:
-    return Judged(not left, f"still to be taken over: {', '.join(left)}" if left else "all that was found is ours")
+    return Judged(not left, f"still to be taken over: {first(left)}" if left else "all that was found is ours")
 
 
 A1 = Requirement("A1", "Audit", "Every row is judged on what is live", ("both",), (), (
@@ -54,8 +51,7 @@ A1 = Requirement("A1", "Audit", "Every row is judged on what is live", ("both",)
 ))
 
 A3 = Requirement("A3", "Audit", "What others made is taken over in place", ("both",), (), (
-    Check("A3.adopted", "All that the inventory names is ours", "low", _adopted, _in_place, "nothing left",
-          Remedy("cell", "cell_adopt"), applies=lambda live: "" if live.said("adoption") is not None else
-          "this run was not asked to take anything over; playbooks/site.yml --check --diff tells what it would be",
-          **REVIEW),
+    Check("A3.adopted", "All that the inventory names is ours", "low", handed("adoption"), _in_place, "nothing left",
+          Remedy("cell", "cell_adopt", "Run playbooks/adopt.yml, which shows what there is, and tags it when asked."),
+          applies=unless_handed("adoption", "playbooks/adopt.yml tells; audit_drift: true asks for it here"), **REVIEW),
 ))

@@ -9,45 +9,31 @@ import typing as t
 
 from ..checks import Check, Judged, Remedy, Requirement, Subject
 from ..live import Live
+from .handed import first, handed, unless_handed
 from .pipeline import CHECKS
-
-FEW = 5
-
-
-def _handed(name: str) -> t.Callable[[Live], t.Iterator[Subject]]:
-    """What the playbook has found beside AWS and hands to the audit."""
-    def of(live: Live) -> t.Iterator[Subject]:
-        yield Subject(f"platform {live.place.prefix}", live.said(name))
-
-    return of
-
-
-def _unless_handed(name: str, instead: str) -> t.Callable[[Live], str]:
-    return lambda live: instead if live.said(name) is None else ""
-
-
-def _first(lines: t.Sequence[str]) -> str:
-    """The first few of many lines, and how many more there are."""
-    more = len(lines) - FEW
-    return "; ".join([*lines[:FEW], *([f"and {more} more"] if more > 0 else [])])
 
 
 def _drifted(live: Live, drift: t.Sequence[t.Mapping[str, str]]) -> Judged:
-    return Judged(not drift, _first([f"{one['host']}: {one['what']}" for one in drift]) or "a run would change nothing")
+    return Judged(not drift, first([f"{one['host']}: {one['what']}" for one in drift]) or "a run would change nothing")
 
 
-def _written(live: Live, documents: t.Sequence[str]) -> Judged:
-    return Judged(bool(documents), ", ".join(documents) or "none was written")
+def _documents(live: Live) -> t.Iterator[Subject]:
+    """Each file with why it could not be written; nothing where it was."""
+    return (Subject(f"document {file}", why) for file, why in live.said("documents").items())
+
+
+def _written(live: Live, why_not: str) -> Judged:
+    return Judged(not why_not, why_not or "written in this run")
 
 
 def _complete(live: Live, problems: t.Sequence[str]) -> Judged:
-    return Judged(not problems, _first(problems) or "nothing is wrong with it")
+    return Judged(not problems, first(problems) or "nothing is wrong with it")
 
 
 P1 = Requirement("P1", "Automation", "What is live is what the inventory says", ("manager 7",), (), (
-    Check("P1.drift", "A run would change nothing", "medium", _handed("drift"), _drifted, "no difference",
+    Check("P1.drift", "A run would change nothing", "medium", handed("drift"), _drifted, "no difference",
           Remedy("platform", text="Run playbooks/site.yml, which makes it so."),
-          applies=_unless_handed("drift", "site.yml --check --diff tells; audit_drift: true asks for it here"),
+          applies=unless_handed("drift", "site.yml --check --diff tells; audit_drift: true asks for it here"),
           iso_2013=("A.12.1.2",), iso_2022=("8.9", "8.32")),
 ))
 
@@ -55,16 +41,16 @@ P2 = Requirement("P2", "Automation", "A pipeline plans and applies, without stor
                  ("5.1",), CHECKS)
 
 P3 = Requirement("P3", "Automation", "What there is is written down from what there is", ("manager docs",), (), (
-    Check("P3.documents", "The documents are written anew", "low", _handed("documents"), _written,
+    Check("P3.documents", "The documents are written anew", "low", _documents, _written,
           "the audit report, the onboarding runbook and the scaling diagram",
           Remedy("audit", "audit_documents"),
-          applies=_unless_handed("documents", "playbooks/audit.yml writes them from what it finds (audit_documents)"),
+          applies=unless_handed("documents", "playbooks/audit.yml writes them from what it finds (audit_documents)"),
           iso_2013=("A.12.1.1",), iso_2022=("5.37",)),
 ))
 
 P4 = Requirement("P4", "Automation", "The inventory says all that has to be said", (), ("3.1",), (
-    Check("P4.complete", "Nothing is missing or wrong in the inventory", "medium", _handed("inventory_problems"),
+    Check("P4.complete", "Nothing is missing or wrong in the inventory", "medium", handed("inventory_problems"),
           _complete, "no problem before AWS is asked", Remedy("platform", text="Say what is missing."),
-          applies=_unless_handed("inventory_problems", "the audit was given no inventory that was checked"),
+          applies=unless_handed("inventory_problems", "the audit was given no inventory that was checked"),
           iso_2013=("A.12.1.2",), iso_2022=("8.9",)),
 ))

@@ -16,7 +16,7 @@ Row = t.Mapping[str, t.Any]
 
 
 def _not_given(live: Live) -> str:
-    return "" if live.said("parity") else "no compose file was given (audit_compose)"
+    return "" if live.said("parity") else "no compose file was given (audit_compose_file)"
 
 
 def _services(live: Live) -> t.Iterator[Subject]:

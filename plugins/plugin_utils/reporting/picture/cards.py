@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import typing as t
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from ..words import Report, many, number
 
 MOST_SERVICES = 24
 MOST_OF_A_SORT = 8
+UNTOLD = "unknown: AWS did not tell"
 
 
 @dataclass(frozen=True)
@@ -30,25 +32,61 @@ class Card:
         return ", ".join((self.title, *self.lines))
 
 
-def edge(found: Report) -> list[Card]:
+Cards = list[Card]
+
+
+def edge(found: Report) -> Cards:
     """What is reached from outside before the network is."""
-    zones, sites = found["zones_dns"], found["distributions"]
-    cards = [Card("edge", many(len(zones), "DNS zone"), _some(zones))] if zones else []
-    if sites:
-        domains = [domain for site in sites for domain in site["domains"]]
-        cards.append(Card("edge", many(len(sites), "CloudFront distribution"), _some(domains)))
-    return cards
+    return [*_told(found["zones_dns"], Card("edge", "DNS zones"), _zones),
+            *_told(found["distributions"], Card("edge", "CloudFront distributions"), _sites)]
 
 
-def public(found: Report) -> list[Card]:
-    gateways = found["nat_gateways"]
-    cards = [_balancer(each) for each in found["load_balancers"]]
-    return [*_limited(cards, "load balancer"), *([Card("edge", many(gateways, "NAT gateway"))] if gateways else [])]
+def public(found: Report) -> Cards:
+    return [*_told(found["load_balancers"], Card("balancer", "Load balancers"), _balancers),
+            *_told(found["nat_gateways"], Card("edge", "NAT gateways"), _gateways)]
 
 
-def services(found: Report) -> list[Card]:
+def services(found: Report) -> Cards:
+    return _told(found["services"], Card("service", "Services"), _services)
+
+
+def stores(found: Report) -> Cards:
+    return [*_told(found["databases"], Card("store", "Databases"), _databases),
+            *_told(found["caches"], Card("store", "Caches"), _caches)]
+
+
+def counted(found: Report) -> Cards:
+    """What there is many of, as numbers."""
+    one_of = {"buckets": "bucket", "secrets": "secret", "mail_identities": "mail identity", "alarms": "alarm"}
+    return [Card("count", number(found[sort]), (noun if found[sort] == 1 else sort.replace("_", " "),))
+            for sort, noun in one_of.items()]
+
+
+def _told(part: t.Any, instead: Card, show: t.Callable[[t.Any], Cards]) -> Cards:
+    """The cards of a part; where AWS did not tell, one that says so, as that is not nothing."""
+    return [dataclasses.replace(instead, lines=(UNTOLD,))] if part is None else show(part)
+
+
+def _zones(zones: t.Sequence[str]) -> Cards:
+    return [Card("edge", many(len(zones), "DNS zone"), _some(zones))] if zones else []
+
+
+def _sites(sites: t.Sequence[Report]) -> Cards:
+    domains = [domain for site in sites for domain in site["domains"]]
+    return [Card("edge", many(len(sites), "CloudFront distribution"), _some(domains))] if sites else []
+
+
+def _balancers(found: t.Sequence[Report]) -> Cards:
+    return _limited([_balancer(each) for each in found], "load balancer")
+
+
+def _gateways(count: int) -> Cards:
+    return [Card("edge", many(count, "NAT gateway"))] if count else []
+
+
+def _services(found: t.Sequence[Report]) -> Cards:
     """The platform's own each; the tenants' too, as long as they fit on a picture."""
-    every = sorted(found["services"], key=lambda one: one["tenant"] or "")
+    every = sorted(found, key=lambda one: one["tenant"] or "")
     own = [one for one in every if one["tenant"] is None]
     if len(every) <= MOST_SERVICES:
         return [_service(one) for one in every]
@@ -57,26 +95,22 @@ def services(found: Report) -> list[Card]:
     return [*cards, _silos(silos)] if silos else cards
 
 
-def stores(found: Report) -> list[Card]:
-    databases = [Card("store", one["name"], (
+def _databases(found: t.Sequence[Report]) -> Cards:
+    cards = [Card("store", one["name"], (
         f"{one['engine']}, {one['class']}",
-        f"{'two zones' if one['multi_az'] else 'one zone'}, {number(one['storage_gib'])} GiB"))
-        for one in found["databases"]]
-    caches = [Card("store", one["name"], (f"{one['engine']}, {one['node_type']}", many(one["nodes"], "node")))
-              for one in found["caches"]]
-    return [*_limited(databases, "database"), *_limited(caches, "cache")]
+        f"{'two zones' if one['multi_az'] else 'one zone'}, {number(one['storage_gib'])} GiB")) for one in found]
+    return _limited(cards, "database")
 
 
-def counted(found: Report) -> list[Card]:
-    """What there is many of, as numbers."""
-    one_of = {"buckets": "bucket", "secrets": "secret", "mail_identities": "mail identity", "alarms": "alarm"}
-    return [Card("count", number(found[sort]), (noun if found[sort] == 1 else sort.replace("_", " "),))
-            for sort, noun in one_of.items()]
+def _caches(found: t.Sequence[Report]) -> Cards:
+    cards = [Card("store", one["name"], (f"{one['engine']}, {one['node_type']}", many(one["nodes"], "node")))
+             for one in found]
+    return _limited(cards, "cache")
 
 
 def _balancer(found: Report) -> Card:
     ports = ", ".join(map(str, found["listeners"]))
-    wall = f"WAF {found['web_acl']}" if found["web_acl"] else "no WAF"
+    wall = "WAF unknown" if found["web_acl"] is None else f"WAF {found['web_acl']}" if found["web_acl"] else "no WAF"
     listeners = f"ports {ports}" if ports else "no listener"
     return Card("balancer", found["name"],
                 ("load balancer", found["scheme"], listeners, wall, many(found["hosts"], "host name")))
@@ -98,7 +132,7 @@ def _silos(found: t.Sequence[Report]) -> Card:
         f"{number(len(short))} below the desired count" if short else "all at the desired count"), short=bool(short))
 
 
-def _limited(cards: list[Card], noun: str, most: int = MOST_OF_A_SORT) -> list[Card]:
+def _limited(cards: Cards, noun: str, most: int = MOST_OF_A_SORT) -> Cards:
     left_out = len(cards) - most
     return [*cards[:most], Card("count", f"+ {number(left_out)}", (f"more, {noun}s",))] if left_out > 0 else cards
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
-from ..words import Report, many
+from ..words import Report, many, size
 from . import cards
 from .cards import Card
 
@@ -82,10 +82,10 @@ class Picture:
 
 
 def draw(found: Report) -> Picture | None:
-    """The picture of what was found; none where nothing was."""
+    """The picture of what was found; none where nothing was, which nobody knows of what AWS did not tell."""
     contents = {"Public": cards.public(found), "Private": cards.services(found), "Data": cards.stores(found)}
     edge = cards.edge(found)
-    if not (found["vpc"] or edge or any(contents.values())):
+    if not (found["vpc"] or found["unknown"] or edge or any(contents.values())):
         return None
     outside = grid(edge, MARGIN, MARGIN, WIDTH - 2 * MARGIN)
     top = bottom(outside, MARGIN) + (GAP * 2 if outside else 0)
@@ -140,21 +140,25 @@ def _chips(subnets: t.Sequence[str], x: int, y: int, width: int) -> list[Chip]:
 
 def _subnets(found: Report, kind: str) -> list[str]:
     """What there is of that kind of subnet in each zone."""
+    if found["zones"] is None or found["subnets"] is None:
+        return ["subnets: unknown"]
     named = {zone: [one["name"] for one in found["subnets"] if (one["zone"], one["kind"]) == (zone, kind)]
              for zone in found["zones"]}
     return [f"{zone}: {', '.join(names) or 'none'}" for zone, names in named.items()]
 
 
 def _network(found: Report) -> str:
-    vpc, cluster = found["vpc"], found["cluster"]
-    return " · ".join((f"VPC {vpc['name']}, {vpc['cidr']}" if vpc else "No VPC was found",
-                       f"cluster {cluster}" if cluster else "no cluster was found"))
+    vpc, cluster, unknown = found["vpc"], found["cluster"], found["unknown"]
+    no_vpc = "VPC unknown" if "vpc" in unknown else "No VPC was found"
+    no_cluster = "cluster unknown" if "cluster" in unknown else "no cluster was found"
+    return " · ".join((f"VPC {vpc['name']}, {vpc['cidr']}" if vpc else no_vpc,
+                       f"cluster {cluster}" if cluster else no_cluster))
 
 
 def _description(found: Report, parts: t.Mapping[str, t.Sequence[Card]]) -> str:
     """All of it as sentences."""
     where = f" in {', '.join(found['zones'])}" if found["zones"] else ""
-    subnets = f", {many(len(found['subnets']), 'subnet')}" if found["subnets"] else ""
+    subnets = "" if found["subnets"] == [] else f", {many(size(found['subnets']), 'subnet')}"
     every = {**parts, "Besides": cards.counted(found)}
     said = [f"{name}: {'; '.join(card.said for card in content) or 'nothing'}" for name, content in every.items()]
     return ". ".join([f"{_network(found)}{where}{subnets}", *said]) + "."

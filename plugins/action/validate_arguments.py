@@ -1,0 +1,42 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Look at what a playbook was told, before anything is asked of AWS."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible.plugins.action import ActionBase
+
+from ..module_utils.playbook_arguments import no_host, problems
+from ..plugin_utils import playbooks
+from ..plugin_utils.invocation import Invocation
+from ..plugin_utils.roles import every_option
+
+Variables = dict[str, t.Any]
+
+
+class ActionModule(ActionBase):
+    """Collects every problem, and fails once, with all of them."""
+
+    _requires_connection = False
+    _VALID_ARGS = frozenset({"playbook", "hosts"})
+
+    def run(self, tmp: None = None, task_vars: Variables | None = None) -> Variables:
+        super().run(tmp, task_vars)
+        variables = t.cast(Variables, task_vars)
+        options = playbooks.spec(self._task.args["playbook"]).get("options") or {}
+        values = {name: self._templar.template(variables[name]) for name in options if name in variables}
+        said = Invocation.of(self._loader, variables).said
+        wrong = [*problems(options, values, said, every_option()), *self._no_hosts(values, variables["groups"])]
+        if wrong:
+            title = f"{len(wrong)} of the playbook's arguments {'is' if len(wrong) == 1 else 'are'} wrong; " \
+                    "nothing was done."
+            return {"failed": True, "msg": "\n".join([title, *wrong])}
+        return {"changed": False, "msg": "they are as they should be"}
+
+    def _no_hosts(self, values: Variables, groups: dict[str, list[str]]) -> t.Iterator[str]:
+        for name, allowed in (self._task.args.get("hosts") or {}).items():
+            if problem := no_host(name, values.get(name), allowed, groups):
+                yield problem

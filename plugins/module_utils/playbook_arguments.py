@@ -1,0 +1,55 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is wrong with what a playbook was told on the command line, or by the answers to a survey.
+
+A playbook's arguments are said in `<playbook>.meta.yml` beside it, in the format that ansible-core reads since 2.20;
+the surveys of AWX and the page of playbooks are made of the same files.
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from .inventory_checks import unfit
+from .spelling import nearest
+
+Options = t.Mapping[str, t.Mapping[str, t.Any]]
+Groups = t.Mapping[str, t.Collection[str]]
+
+NEVER_OURS = ("ansible_", "awx_", "tower_", "__")
+"""What variables begin with that Ansible or AWX sets."""
+
+
+def problems(options: Options, values: t.Mapping[str, t.Any], said: t.Collection[str],
+             known: t.Collection[str]) -> t.Iterator[str]:
+    """What is wrong, a line each.
+
+    `values` are those of the options that have one, `said` the names of all that was said, and `known` those of other
+    variables that may be.
+    """
+    yield from _misspelt(said, options, known)
+    yield from unfit({name: dict(about) for name, about in options.items()}, dict(values))
+
+
+def _misspelt(said: t.Collection[str], options: Options, known: t.Collection[str]) -> t.Iterator[str]:
+    for name in sorted(said):
+        if name in options or name in known or name.startswith(NEVER_OURS):
+            continue
+        if near := nearest(name, options, cutoff=0.7):
+            yield f"-e {name} is no option, did you mean {near}? (allowed: {', '.join(sorted(options))})"
+
+
+def no_host(variable: str, value: t.Any, allowed: t.Sequence[str], groups: Groups) -> str | None:
+    """What to say where a variable that was given names no host of the allowed groups."""
+    hosts = {host for group in allowed for host in groups.get(group, ())}
+    if value in (None, "") or value in hosts:
+        return None
+    near = nearest(str(value), hosts)
+    which = f", did you mean {near}?" if near else f"; there are {_some(sorted(hosts))}"
+    return f"{variable} is {value!r}: that is none of the {' and '.join(allowed)} of this inventory{which}"
+
+
+def _some(names: t.Sequence[str], most: int = 20) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more if names else "none"

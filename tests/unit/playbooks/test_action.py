@@ -1,0 +1,46 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a playbook says of all that it was told, at once."""
+
+from __future__ import annotations
+
+import types
+import typing as t
+
+import pytest
+from ansible_collections.venturemond.envelope.plugins.action import validate_arguments
+from ansible_collections.venturemond.envelope.plugins.plugin_utils.invocation import Invocation
+
+GROUPS = {"tenants": ["acme"]}
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> t.Callable[..., dict[str, t.Any]]:
+    def looked(said: dict[str, t.Any], **args: t.Any) -> dict[str, t.Any]:
+        monkeypatch.setattr(Invocation, "of", lambda *_unused: Invocation(frozenset(said)))
+        task = types.SimpleNamespace(args=args, check_mode=False, async_val=0, diff=False)
+        action = validate_arguments.ActionModule(
+            task, types.SimpleNamespace(_shell=types.SimpleNamespace(tmpdir="")), None, None,
+            types.SimpleNamespace(template=lambda value: value), None)
+        return t.cast("dict[str, t.Any]", action.run(task_vars={**said, "groups": GROUPS}))
+    return looked
+
+
+def test_arguments_that_fit_change_nothing(looked: t.Callable[..., dict[str, t.Any]]):
+    result = looked({"tenant": "acme", "hold_days": "0"}, playbook="offboard_tenant", hosts={"tenant": ["tenants"]})
+    assert not result.get("failed") and not result["changed"]
+
+
+def test_all_that_is_wrong_is_said_at_once(looked: t.Callable[..., dict[str, t.Any]]):
+    result = looked({"tenant": "acem", "hold_dyas": "0", "hold_days": "soon"}, playbook="offboard_tenant",
+                    hosts={"tenant": ["tenants"]})
+    first, *problems = result["msg"].splitlines()
+    assert result["failed"] and first == "3 of the playbook's arguments are wrong; nothing was done."
+    assert [problem.partition(" ")[0] for problem in problems] == ["-e", "argument", "tenant"]
+
+
+def test_one_alone_is_one(looked: t.Callable[..., dict[str, t.Any]]):
+    assert looked({}, playbook="deploy")["msg"].splitlines() == [
+        "1 of the playbook's arguments is wrong; nothing was done.",
+        "release is required: The release, which is the tag of its images"]

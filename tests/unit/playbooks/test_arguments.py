@@ -1,0 +1,62 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What playbooks can be told, and what is said of what they cannot."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils.playbook_arguments import no_host, problems
+
+OPTIONS = {
+    "release": {"description": "The release. Its tag.", "type": "str", "required": True},
+    "count": {"description": "How many.", "type": "int"},
+    "state": {"description": "Which.", "type": "str", "choices": ["paused", "sending"]},
+}
+GROUPS = {"platforms": ["envelope-prod"], "tenants": ["acme", "bluebird"]}
+
+
+@pytest.mark.parametrize(("values", "said"), [
+    ({"release": "1.4.2"}, {"release"}),
+    ({"release": "1.4.2", "count": "3", "state": "paused"}, {"release", "count", "state"}),
+    ({"release": "1.4.2"}, {"release", "local_aws_port", "cell_domain", "ansible_user", "awx_job_id", "__x"}),
+])
+def test_what_fits_is_let_through(values: dict[str, t.Any], said: set[str]):
+    assert not list(problems(OPTIONS, values, said, known=["cell_domain"]))
+
+
+@pytest.mark.parametrize(("values", "said", "told"), [
+    ({}, set(), "release is required: The release"),
+    ({"release": ""}, {"relaese"}, "-e relaese is no option, did you mean release? (allowed: count, release, state)"),
+    ({"release": "1", "count": "many"}, set(), "count"),
+    ({"release": "1", "state": "stopped"}, set(), "value of state must be one of: paused, sending, got: stopped"),
+])
+def test_what_does_not_fit_is_told(values: dict[str, t.Any], said: set[str], told: str):
+    [problem] = problems(OPTIONS, values, said, known=[])
+    assert told in problem
+
+
+def test_a_variable_of_a_role_is_not_taken_for_a_slip():
+    assert not list(problems(OPTIONS, {"release": "1"}, ["releases"], known=["releases"]))
+
+
+@pytest.mark.parametrize(("value", "allowed", "told"), [
+    ("acem", ["tenants"], "target is 'acem': that is none of the tenants of this inventory, did you mean acme?"),
+    ("envelope-prod", ["tenants"], "there are acme, bluebird"),
+    ("zzz", ["platforms", "tenants"], "none of the platforms and tenants of this inventory; there are acme"),
+    ("x", ["others"], "there are none"),
+])
+def test_a_host_that_does_not_exist_is_told_with_the_nearest(value: str, allowed: list[str], told: str):
+    assert told in str(no_host("target", value, allowed, GROUPS))
+
+
+@pytest.mark.parametrize("value", ["acme", "", None])
+def test_a_host_that_exists_and_none_are_let_through(value: str | None):
+    assert no_host("target", value, ["tenants"], GROUPS) is None
+
+
+def test_not_a_thousand_hosts_are_told():
+    told = str(no_host("target", "zzz", ["tenants"], {"tenants": [f"t{number}" for number in range(1000)]}))
+    assert told.endswith(" and 980 more")
