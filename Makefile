@@ -32,7 +32,7 @@ help: ## Show this list
 .PHONY: setup
 setup: $(DEV) ## Create .venv with everything (implied by the others)
 
-$(RUN): requirements.txt tools/setup.sh
+$(RUN): requirements-local.txt requirements.txt tools/setup.sh
 	@echo 'Installing $< into .venv'
 	@PATH='$(caller_path)' tools/setup.sh $<
 	@touch $@
@@ -83,8 +83,8 @@ others: $(DEV)
 quick: $(DEV) ## Check style, types and docs, and run the unit tests, beside sanity, which keeps one core busy for minutes
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target sanity lint unit
 
-.PHONY: lint lint-python lint-types lint-yaml lint-ansible lint-generated
-lint: lint-python lint-types lint-yaml lint-ansible lint-generated ## Check style, types, YAML, roles, generated files
+.PHONY: lint lint-python lint-types lint-yaml lint-workflows lint-ansible lint-changelog lint-generated
+lint: lint-python lint-types lint-yaml lint-workflows lint-ansible lint-changelog lint-generated ## Check style, types, YAML, roles, generated files
 
 lint-python: $(DEV)
 	ruff check .
@@ -95,8 +95,18 @@ lint-types: $(DEV)
 lint-yaml: $(DEV)
 	yamllint --strict .
 
+lint-workflows: $(DEV)
+	check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	check-jsonschema --quiet --builtin-schema vendor.github-actions .github/actions/*/action.yml
+	check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	zizmor --quiet --offline .github
+	shellcheck .github/actions/*/*.sh
+
 lint-ansible: $(DEV)
 	ansible-lint
+
+lint-changelog: $(DEV)
+	antsibull-changelog lint
 
 lint-generated: $(DEV)
 	python tools/document.py --check
@@ -137,11 +147,11 @@ browse: $(BROWSER) ## Read an audit's page in Chromium, which the system has to 
 	python -m pytest tests/browser
 
 .PHONY: integration
-integration: $(DEV) ## Run modules and roles on an embedded AWS of their own
+integration: $(EVALUATOR) ## Run modules and roles on an embedded AWS of their own
 	python -m pytest -n auto -m 'not long' --durations=20 --durations-min=10 tests/integration
 
 .PHONY: long
-long: $(DEV) ## Run the integration tests that take minutes each, which test leaves out
+long: $(EVALUATOR) ## Run the integration tests that take minutes each, which test leaves out
 	python -m pytest -n auto -m long tests/integration
 
 .PHONY: molecule
@@ -168,6 +178,16 @@ bench: $(DEV) ## Measure time and API calls
 docs: $(DEV) ## Write the documentation that is derived from the kinds
 	python tools/document.py
 	python tools/permissions.py
+
+.PHONY: docsite
+docsite: $(DEV) ## Make a site of all documentation, into .cache/docsite/html; some minutes, and not part of test
+	python tools/docsite.py
+
+PACKAGE := .cache/package
+
+.PHONY: package
+package: $(RUN) ## Build the collection's tarball, into .cache/package
+	ansible-galaxy collection build --force --output-path $(PACKAGE)
 
 .PHONY: clean
 clean: ## Remove everything made here; .venv too

@@ -1,10 +1,10 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Write everything that is derived from the kinds and from the roles' options.
+"""Write everything that is derived from the kinds, the roles' options and the playbooks' arguments.
 
-That is the modules and their action plugins, meta/runtime.yml, docs/kinds.md and the option table of each role's
-README.md. With --check nothing is written, and the exit code says whether a file has drifted.
+That is the modules and their action plugins, meta/runtime.yml, docs/kinds.md, docs/playbooks.md and the option table of
+each role's README.md. With --check nothing is written, and the exit code says whether a file has drifted.
 """
 
 from __future__ import annotations
@@ -13,7 +13,13 @@ import sys
 from pathlib import Path
 
 from ansible_collections.venturemond.envelope.plugins.module_utils.registry import KINDS
-from ansible_collections.venturemond.envelope.tools.derived import kinds_page, module, role_readme, runtime
+from ansible_collections.venturemond.envelope.tools.derived import (
+    kinds_page,
+    module,
+    playbooks_page,
+    role_readme,
+    runtime,
+)
 from ansible_collections.venturemond.envelope.tools.derived.files import Files, command, current
 
 SEVERAL = "converge"
@@ -27,6 +33,7 @@ def derived(root: Path) -> Files:
         files |= {modules / f"{name}.py": module.source(name), actions / f"{name}.py": module.ACTION}
     files[routing] = runtime.text(current(routing) or "", {*module.MODULES, SEVERAL}, {*KINDS, SEVERAL})
     files[root / "docs" / "kinds.md"] = kinds_page.text()
+    files[root / "docs" / "playbooks.md"] = playbooks_page.text(root / "playbooks")
     return files | role_readme.files(root / "roles")
 
 

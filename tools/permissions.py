@@ -22,27 +22,41 @@ from ansible_collections.venturemond.envelope.tools.derived.module import MODULE
 Needs = dict[str, set[Grant]]
 """Grants by the name of the module that needs them."""
 
+CAPABILITIES = (
+    "network", "waf", "secrets", "data_stores", "storage", "email", "ecs_services", "releases", "reverb",
+    "static_site", "monitoring", "security_baseline")
+"""The roles that `site.yml` runs, each under a tag of its name."""
+FIRST = {"look_at_headroom"}
+"""What `site.yml` asks AWS whatever its tags are."""
+
 
 def derived(root: Path) -> Files:
     folder = root / "docs" / "permissions"
     taken = {**by_hand(root), **{name: operations(kind) for name, kind in MODULES.items()}}
     looking, changing = ({name: needed(call for call in calls if call.reads is reads) for name, calls in taken.items()}
                          for reads in (True, False))
-    files: Files = dict.fromkeys(folder.glob("*.json"))
+    files: Files = dict.fromkeys(folder.glob("**/*.json"))
     purposes: dict[str, str] = {}
-    for name, purpose, grants in _policies(root / "playbooks", looking, changing):
+    for name, purpose, grants in _policies(root, looking, changing):
         for file, document in policies.documents(name, grants).items():
             files[folder / file], purposes[file] = document, purpose
     files[root / "docs" / "permissions.md"] = permissions_page.text(purposes, looking, changing)
     return files
 
 
-def _policies(playbooks: Path, looking: Needs, changing: Needs) -> t.Iterator[tuple[str, str, set[Grant]]]:
+def _policies(root: Path, looking: Needs, changing: Needs) -> t.Iterator[tuple[str, str, set[Grant]]]:
     """The name of each policy, what it is for, and what it allows."""
-    for playbook in sorted(playbooks.glob("*.yml")):
+    for playbook in sorted((root / "playbooks").glob("*.yml")):
         if used := usage.modules_of(playbook, looking.keys()):
             yield playbook.stem, f"`playbooks/{playbook.name}`", _union(looking, used) | _union(changing, used)
-    yield "read_only", "every playbook with `--check`", _union(looking, looking)
+    runbooks = sorted((root / "playbooks" / "runbooks").glob("*.yml"))
+    if used := set().union(*(usage.modules_of(each, looking.keys()) for each in runbooks)):
+        yield "runbooks", "every playbook in `playbooks/runbooks`", _union(looking, used) | _union(changing, used)
+    yield "read_only", "every playbook with `--check`, and runbooks that only look", _union(looking, looking)
+    for role in CAPABILITIES:
+        if used := usage.modules_of_role(root / "roles" / role, looking.keys()):
+            allowed = _union(looking, used | (FIRST & looking.keys())) | _union(changing, used)
+            yield f"roles/{role}", f"`playbooks/site.yml --tags {role}`", allowed
 
 
 def _union(needs: Needs, names: t.Iterable[str]) -> set[Grant]:

@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Install a requirements file into .venv and link the checkout in as venturemond.envelope.
-# Usage: tools/setup.sh requirements.txt     PYTHON=/path/to/python overrides the interpreter.
+# Usage: tools/setup.sh requirements-local.txt     PYTHON=/path/to/python overrides the interpreter.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -11,7 +11,7 @@ import typing as t
 from pathlib import Path
 
 from .client import LocalAws, NotRunning
-from .process import DEFAULT_PORT, DEFAULT_STATE, Failed, serve, start, status, stop
+from .process import DEFAULT_PORT, DEFAULT_STATE, Failed, Iam, serve, start, status, stop
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     if options.command == "serve":
-        serve(options.port, options.exit_with_parent)
+        serve(options.port, options.exit_with_parent, Iam(options.record_iam, options.enforce_iam))
         return 0
     if options.command == "push":
         push(options)
@@ -40,8 +40,15 @@ def run(options: argparse.Namespace) -> int:
         up, text = status(options.state_dir)
         print(text)
         return 0 if up else 1
-    print(start(options.port, options.state_dir) if options.command == "start" else stop(options.state_dir))
+    state = options.state_dir
+    print(start(options.port, state, *iam(options)) if options.command == "start" else stop(state))
     return 0
+
+
+def iam(options: argparse.Namespace) -> list[str]:
+    """What `start` passes on to `serve`."""
+    enforced = ["--enforce-iam", str(options.enforce_iam)] if options.enforce_iam else []
+    return [*(["--record-iam"] if options.record_iam else []), *enforced]
 
 
 def push(options: argparse.Namespace) -> None:
@@ -78,11 +85,20 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--port", type=int, default=DEFAULT_PORT, help="Default: %(default)s. 0: any free one."
             )
+            add_iam(command)
         if name == "serve":
             command.add_argument("--exit-with-parent", action="store_true", help="End when standard input ends.")
         else:
             command.add_argument("--state-dir", type=Path, default=DEFAULT_STATE, help="Default: %(default)s")
     return top
+
+
+def add_iam(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--record-iam", action="store_true", help="Put what IAM would be asked into the journal.")
+    command.add_argument(
+        "--enforce-iam", type=lambda text: Path(text).resolve(), metavar="EVALUATOR",
+        help="Refuse users and sessions of roles what their policies do not allow, as the evaluator there says, which "
+             "`make isolation` installs into .cache/isolation.")
 
 
 def add_push(commands: t.Any) -> None:

@@ -17,11 +17,14 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.wrappers import Response
 
 from . import additions, answers
-from .faults import Fault, Faults
+from .faults import Fault, Faults, crashed
 from .journal import Journal
 from .operations import Operation, access_key, identify
 from .principals import principal_of
 from .resetting import forget_everything
+
+if t.TYPE_CHECKING:
+    from .authorising.authority import Authority
 
 additions.load()
 # moto looks up all methods of a class for each call; EC2 has some eight hundred
@@ -57,11 +60,12 @@ class Aws:
     fault) is done outside that lock.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, authority: Authority | None = None) -> None:
         self.journal = Journal()
         self.faults = Faults()
         self.lock = threading.RLock()
         self._moto = Backends()
+        self._authority = authority
 
     def call(self, request: Request, body: bytes) -> Response:
         operation = identify(request, body)
@@ -70,10 +74,12 @@ class Aws:
             time.sleep(seconds)
         with self.lock:
             principal = principal_of(access_key(request))
+            ruling = self._authority.ruling(operation, request, body) if self._authority else None
+            fault = fault or (ruling.fault if ruling else None)
             response = (
                 self._faulted(fault, operation, request, principal) if fault else self._perform(operation, request)
             )
-            self.journal.add(operation, response.status_code, principal)
+            self.journal.add(operation, response.status_code, principal, ruling.told() if ruling else None)
         return response
 
     def pass_on(self, request: Request) -> Response:
@@ -100,9 +106,7 @@ class Aws:
             return self._missing(operation, request)
         except Exception as error:
             traceback.print_exc(limit=-4)
-            # 501, because clients try a 500 again
-            crash = Fault("error", status=501, message=f"The embedded AWS failed: {type(error).__name__}: {error}")
-            return answers.answer(crash, operation, request, "")
+            return answers.answer(crashed(error), operation, request, "")
         unrouted = response.status_code == 404 and response.mimetype == "text/html" and operation.service != "s3"
         return self._missing(operation, request) if unrouted else response
 

@@ -31,11 +31,14 @@ class LocalAws:
 
     @classmethod
     @contextlib.contextmanager
-    def running(cls) -> t.Iterator[LocalAws]:
-        """A server of one's own on a free port, for as long as the block lasts and never longer than this process."""
+    def running(cls, *options: str) -> t.Iterator[LocalAws]:
+        """A server of one's own on a free port, for as long as the block lasts and never longer than this process.
+
+        `options` are those of `serve`, such as `--record-iam`.
+        """
         from .process import first_line, spawn
 
-        child = spawn(0, "--exit-with-parent", stdin=subprocess.PIPE)
+        child = spawn(0, "--exit-with-parent", *options, stdin=subprocess.PIPE)
         try:
             yield cls(first_line(child))
         finally:

@@ -130,6 +130,11 @@ class Faults:
             self._faults.clear()
 
 
+def crashed(error: Exception) -> Fault:
+    """What is answered where the embedded AWS itself fails: 501, because clients try a 500 again."""
+    return Fault("error", status=501, message=f"The embedded AWS failed: {type(error).__name__}: {error}")
+
+
 def _require(word: t.Any, known: t.Sequence[str], what: str) -> None:
     if word in known:
         return

@@ -27,6 +27,8 @@ class Entry:
     write: bool
     status: int
     principal: str
+    ruling: dict[str, t.Any] | None = None
+    """What IAM was asked, and what it refused, where that is looked at: actions, ARNs, tags and condition keys."""
 
 
 class Journal:
@@ -36,17 +38,19 @@ class Journal:
         self._lock = threading.Lock()
         self._entries: list[Entry] = []
 
-    def add(self, operation: Operation, status: int, principal: str) -> None:
+    def add(
+        self, operation: Operation, status: int, principal: str, ruling: dict[str, t.Any] | None = None
+    ) -> None:
         with self._lock:
             at = datetime.now(UTC).isoformat(timespec="milliseconds")
             n = len(self._entries) + 1
-            entry = Entry(n, at, operation.service, operation.name, operation.write, status, principal)
+            entry = Entry(n, at, operation.service, operation.name, operation.write, status, principal, ruling)
             self._entries.append(entry)
 
     def since(self, n: int) -> list[dict[str, t.Any]]:
         """Entries after number `n`."""
         with self._lock:
-            return [asdict(entry) for entry in self._entries[max(n, 0) :]]
+            return [_shown(entry) for entry in self._entries[max(n, 0) :]]
 
     def clear(self) -> None:
         with self._lock:
@@ -54,3 +58,8 @@ class Journal:
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def _shown(entry: Entry) -> dict[str, t.Any]:
+    """Without a ruling where nobody looks at them."""
+    return {name: value for name, value in asdict(entry).items() if name != "ruling" or value is not None}

@@ -52,7 +52,7 @@ WRITES = {
 
 ACCOUNT = "x-amz-account-id"
 
-SIGNED_AS = re.compile(r"Credential=([^/,\s]+)/\d+/[^/]*/([^/]+)/aws4_request")
+SIGNED_AS = re.compile(r"Credential=([^/,\s]+)/\d+/([^/]*)/([^/]+)/aws4_request")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,13 @@ def access_key(request: Request) -> str:
 
 def signing_name(request: Request) -> str:
     found = SIGNED_AS.search(_credential(request))
-    return found.group(2) if found else _unsigned(request)
+    return found.group(3) if found else _unsigned(request)
+
+
+def region_of(request: Request) -> str:
+    """The region that a request was signed for; global services are signed for us-east-1."""
+    found = SIGNED_AS.search(_credential(request))
+    return found.group(2) if found else "us-east-1"
 
 
 @cache

@@ -25,6 +25,8 @@ from .client import LocalAws, NotRunning
 if t.TYPE_CHECKING:
     from werkzeug.serving import BaseWSGIServer
 
+    from .authorising.authority import Authority
+
 PACKAGE = __package__ or "ansible_collections.venturemond.envelope.extensions.local_aws"
 DEFAULT_PORT = 4566
 DEFAULT_STATE = Path(".local_aws")
@@ -62,13 +64,20 @@ class Running:
         return pid_at(self.port) == self.pid
 
 
-def serve(port: int, exit_with_parent: bool = False) -> None:
+class Iam(t.NamedTuple):
+    """Whether the journal says what IAM would be asked, and where the evaluator is that decides, if anybody does."""
+
+    recorded: bool = False
+    enforced: Path | None = None
+
+
+def serve(port: int, exit_with_parent: bool = False, iam: Iam | None = None) -> None:
     """Serve in this process until it is ended; print one line as soon as calls are taken."""
     for name, value in MOTO.items():
         os.environ.setdefault(name, value)
     if port and held(port):
         raise Failed(f"Port {port} is held by another program.")
-    server = _loaded(port)
+    server = _loaded(port, iam or Iam())
     if exit_with_parent:
         threading.Thread(target=_exit_at_end_of, args=(sys.stdin.buffer,), daemon=True).start()
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
@@ -77,15 +86,24 @@ def serve(port: int, exit_with_parent: bool = False) -> None:
         server.serve_forever()
 
 
-def _loaded(port: int) -> BaseWSGIServer:
+def _loaded(port: int, iam: Iam) -> BaseWSGIServer:
     """Import moto without the garbage collector, which would look through its tables again and again."""
     gc.disable()
     from .server import bind
 
-    server = bind(port)
+    server = bind(port, _authority(iam))
     gc.freeze()
     gc.enable()
     return server
+
+
+def _authority(iam: Iam) -> Authority | None:
+    """Nothing of it is imported where nobody asks for it."""
+    if not iam.recorded and not iam.enforced:
+        return None
+    from .authorising.authority import Authority
+
+    return Authority(iam.enforced)
 
 
 def held(port: int) -> bool:
@@ -94,14 +112,14 @@ def held(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def start(port: int, state: Path) -> str:
+def start(port: int, state: Path, *options: str) -> str:
     """Start a background server, unless it is up already; return, in words, what was done."""
     if pid_at(port):
         return f"The embedded AWS is already up at http://127.0.0.1:{port}."
     state.mkdir(parents=True, exist_ok=True)
     log = (state / "server.log").resolve()
     with log.open("w", encoding="utf-8") as errors:
-        child = spawn(port, stdin=subprocess.DEVNULL, stderr=errors, start_new_session=True)
+        child = spawn(port, *options, stdin=subprocess.DEVNULL, stderr=errors, start_new_session=True)
     try:
         url = first_line(child)
     except Failed as failure:

@@ -18,14 +18,17 @@ from werkzeug.wrappers import Response
 from .aws import Aws, Dropped
 from .control import Control
 
+if t.TYPE_CHECKING:
+    from .authorising.authority import Authority
+
 HOST = "127.0.0.1"
 
 
 class Application:
     """Sends a request to the control pages, to moto's own pages or to AWS."""
 
-    def __init__(self) -> None:
-        self._aws = Aws()
+    def __init__(self, authority: Authority | None) -> None:
+        self._aws = Aws(authority)
         self._control = Control(self._aws)
 
     def __call__(self, environ: dict[str, t.Any], start_response: t.Any) -> t.Iterable[bytes]:
@@ -73,10 +76,10 @@ class Handler(MotoRequestHandler):
         """The journal is the access log."""
 
 
-def bind(port: int) -> BaseWSGIServer:
-    """Listen on 127.0.0.1; port 0 takes any free one."""
+def bind(port: int, authority: Authority | None = None) -> BaseWSGIServer:
+    """Listen on 127.0.0.1; port 0 takes any free one. An authority says what is allowed; without one all is."""
     warnings.filterwarnings("ignore", message=r"Exception\(.*does not match an error shape")
-    return make_server(HOST, port, Application(), threaded=True, request_handler=Handler)
+    return make_server(HOST, port, Application(authority), threaded=True, request_handler=Handler)
 
 
 def _whole(environ: dict[str, t.Any]) -> tuple[Request, bytes]:

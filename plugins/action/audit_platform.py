@@ -49,6 +49,10 @@ class ActionModule(in_process.ActionModule):
                                     "async, delegate_to and become")
         return False
 
+    def _inherited_defaults(self) -> Variables:
+        """None: how AWS is reached is the inventory's `cell_aws`, whatever a play says for other modules."""
+        return {}
+
     def _converge(self, name: str, args: Variables) -> Variables:
         options = self._checked(name, OPTIONS, args).validated_parameters
         cell = Cell(self._variables, Templates(self._templar), Invocation.of(self._loader, self._variables))

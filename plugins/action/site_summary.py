@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import typing as t
+from pathlib import Path
 
 from ansible.plugins.action import ActionBase
 
 from ..module_utils import site_summary as summary
+from ..module_utils import summary_data as data
 from ..module_utils.onboarding.handover import handover
 from ..module_utils.registering import looked_ahead
+from ..plugin_utils.reporting import plan
 from ..plugin_utils.roles import OURS, Scope, Walk, variables_of
 from ..plugin_utils.templating import Templates
 
@@ -25,7 +28,7 @@ class ActionModule(ActionBase):
     """Reads what the roles have registered on every host of the play."""
 
     _requires_connection = False
-    _VALID_ARGS = frozenset({"roles", "handover"})
+    _VALID_ARGS = frozenset({"roles", "handover", "file"})
 
     def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         super().run(tmp, task_vars)
@@ -33,12 +36,24 @@ class ActionModule(ActionBase):
         self._templates = Templates(self._templar)
         lines: list[str] = []
         values: dict[str, t.Any] = {}
+        found: list[data.Data] = []
         for group, role in self._task.args["roles"].items():
             for host in (h for h in variables["groups"].get(group, ()) if h in variables["ansible_play_hosts_all"]):
                 values = self._values(role.removeprefix(OURS), variables_of(variables["hostvars"], host))
                 lines += self._about(host, values)
+                found.append(_data(host, values))
         lines += summary.how_to_look(values) if values and not self._task.check_mode else []
-        return {"changed": False, "msg": "\n".join(lines), "_ansible_verbose_always": True}
+        return {"changed": False, "_ansible_verbose_always": True, **self._told(lines, found)}
+
+    def _told(self, lines: list[str], found: list[data.Data]) -> dict[str, t.Any]:
+        """The summary; where it was asked for in a file too, in check mode as well, for it is the plan one keeps."""
+        if not (file := self._task.args.get("file")):
+            return {"msg": "\n".join(lines)}
+        try:
+            written = plan.write(data.summed(found, check=self._task.check_mode), Path(file))
+        except OSError as error:
+            return {"failed": True, "msg": "\n".join([*lines, f"The summary could not be written: {error}"])}
+        return {"msg": "\n".join(lines), "files": [str(each) for each in written]}
 
     def _about(self, host: str, values: dict[str, t.Any]) -> list[str]:
         if "tenant_host" not in values:
@@ -57,3 +72,9 @@ class ActionModule(ActionBase):
         said_by = ("storage",) if role == "tenant" else ("storage", "monitoring")
         found, _problems = Walk(self._templates).values(Scope(host).entering(role, {}), said_by, wanted)
         return {**host, **found}
+
+
+def _data(host: str, values: dict[str, t.Any]) -> data.Data:
+    ahead = looked_ahead(values)
+    settled = "tenant_host" in values and host in ahead.get("hosts", ())
+    return data.about(host, values, leaving=ahead.get("leaving", {}).get(host, ""), settled=settled)

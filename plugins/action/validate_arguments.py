@@ -9,7 +9,7 @@ import typing as t
 
 from ansible.plugins.action import ActionBase
 
-from ..module_utils.playbook_arguments import no_host, problems
+from ..module_utils.playbook_arguments import left_out, no_host, problems
 from ..plugin_utils import playbooks
 from ..plugin_utils.invocation import Invocation
 from ..plugin_utils.roles import every_option
@@ -29,14 +29,17 @@ class ActionModule(ActionBase):
         options = playbooks.spec(self._task.args["playbook"]).get("options") or {}
         values = {name: self._templar.template(variables[name]) for name in options if name in variables}
         said = Invocation.of(self._loader, variables).said
-        wrong = [*problems(options, values, said, every_option()), *self._no_hosts(values, variables["groups"])]
+        wrong = [*problems(options, values, said, every_option()), *self._no_hosts(values, variables)]
         if wrong:
             title = f"{len(wrong)} of the playbook's arguments {'is' if len(wrong) == 1 else 'are'} wrong; " \
                     "nothing was done."
             return {"failed": True, "msg": "\n".join([title, *wrong])}
         return {"changed": False, "msg": "they are as they should be"}
 
-    def _no_hosts(self, values: Variables, groups: dict[str, list[str]]) -> t.Iterator[str]:
+    def _no_hosts(self, values: Variables, variables: Variables) -> t.Iterator[str]:
+        groups, playing = variables["groups"], variables.get("ansible_play_hosts_all") or ()
         for name, allowed in (self._task.args.get("hosts") or {}).items():
-            if problem := no_host(name, values.get(name), allowed, groups):
+            problem = no_host(name, values[name], allowed, groups) if values.get(name) else \
+                left_out(name, allowed, playing, groups)
+            if problem:
                 yield problem

@@ -17,6 +17,7 @@ from ..module_utils.overlaying import named, overlay
 from ..module_utils.scanning import bucket_scan, shared_scanner
 from ..module_utils.static_sites import static_sites
 from ..module_utils.tenant_names import tenant_names
+from ..plugin_utils import playbooks
 
 Filter = t.Callable[..., t.Any]
 
@@ -33,11 +34,16 @@ def explained(function: Filter) -> Filter:
     return call
 
 
+def asked_by_playbooks(folder: str) -> dict[str, t.Any]:
+    """What each playbook can be told, of those whose names begin so; all of them where that is empty."""
+    return {name: playbooks.spec(name) for name in playbooks.names() if name.startswith(folder)}
+
+
 class FilterModule:
     """Filters of venturemond.envelope."""
 
     def filters(self) -> dict[str, Filter]:
         every: tuple[Filter, ...] = (
-            bucket_access, bucket_scan, named, overlay, prefixed, secret_access, shared_mail, shared_scanner,
-            short_name, static_sites, tenant_names, upload_cors)
+            bucket_access, bucket_scan, named, overlay, asked_by_playbooks, prefixed, secret_access, shared_mail,
+            shared_scanner, short_name, static_sites, tenant_names, upload_cors)
         return {function.__name__: explained(function) for function in every}

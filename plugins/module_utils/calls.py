@@ -23,7 +23,7 @@ if t.TYPE_CHECKING:
 
 Reply = t.Mapping[str, t.Any]
 
-READS = re.compile(r"(describe|get|list|head|batch_get|lookup|search|simulate|check|validate|test)(_|$)")
+READS = re.compile(r"(describe|get|list|head|batch_get|lookup|search|filter|simulate|check|validate|test)(_|$)")
 """How boto3 names the operations that change nothing."""
 
 

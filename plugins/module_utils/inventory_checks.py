@@ -25,6 +25,8 @@ LABEL = 63
 """Characters of one part of a DNS name, and of a bucket's name."""
 DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
 ACCOUNT = re.compile(r"\d{12}")
+GIVEN_BY_AWX = re.compile(r"(awx|tower)_(user|inventory|project|webhook|((workflow|parent)_)?job|schedule)_\w+")
+"""What AWX tells each of its jobs by --extra-vars."""
 KEPT_BY_S3 = ("--ol-s3", "--table-s3", "--x-s3", "-s3alias")
 """What no bucket's name ends in."""
 OF_ONE_TENANT = {"tenant_slug": "cell_prefix", "tenant_domain": None, "tenant_host": None,
@@ -37,7 +39,7 @@ FOLLOWING = ("tenant_host", "tenant_prefix", "tenant_zone")
 def misspelt(variables: t.Iterable[str], known: t.Collection[str], roles: t.Collection[str]) -> t.Iterator[str]:
     """Variables that look like a role's and are none, each with the nearest real name."""
     for name in sorted(variables):
-        if name in known or name.startswith(("ansible_", "__")):
+        if name in known or name.startswith(("ansible_", "__")) or GIVEN_BY_AWX.fullmatch(name):
             continue
         near = nearest(name, known, cutoff=0.85)
         if near or any(name.startswith(f"{role}_") for role in roles):

@@ -20,6 +20,9 @@ Groups = t.Mapping[str, t.Collection[str]]
 NEVER_OURS = ("ansible_", "awx_", "tower_", "__")
 """What variables begin with that Ansible or AWX sets."""
 
+ALONE = "_raw_params"
+"""Where Ansible puts words of `-e` that belong to no name."""
+
 
 def problems(options: Options, values: t.Mapping[str, t.Any], said: t.Collection[str],
              known: t.Collection[str]) -> t.Iterator[str]:
@@ -28,6 +31,8 @@ def problems(options: Options, values: t.Mapping[str, t.Any], said: t.Collection
     `values` are those of the options that have one, `said` the names of all that was said, and `known` those of other
     variables that may be.
     """
+    if ALONE in said:
+        yield ("a value with spaces is taken to its first space only: quote it twice, as in -e \"search='two words'\"")
     yield from _misspelt(said, options, known)
     yield from unfit({name: dict(about) for name, about in options.items()}, dict(values))
 
@@ -48,6 +53,14 @@ def no_host(variable: str, value: t.Any, allowed: t.Sequence[str], groups: Group
     near = nearest(str(value), hosts)
     which = f", did you mean {near}?" if near else f"; there are {_some(sorted(hosts))}"
     return f"{variable} is {value!r}: that is none of the {' and '.join(allowed)} of this inventory{which}"
+
+
+def left_out(variable: str, allowed: t.Sequence[str], playing: t.Sequence[str], groups: Groups) -> str | None:
+    """What to say where a variable was not given, and `--limit` leaves none of those that are asked then."""
+    if "platforms" not in allowed or not playing or set(playing) & set(groups.get("platforms", ())):
+        return None
+    return f"{variable} is missing: without it the platforms are asked, and --limit leaves none; say -e {variable}=" \
+           f"{playing[0]}"
 
 
 def _some(names: t.Sequence[str], most: int = 20) -> str:

@@ -65,6 +65,16 @@ def statements(document: Document | None) -> list[Document]:
     return [found] if isinstance(found, t.Mapping) else list(found)
 
 
+def problems(document: Document) -> t.Iterator[str]:
+    """What AWS refuses of any document: no statement, or two that are called alike."""
+    found = statements(document)
+    if not found:
+        yield "has no Statement"
+    called = [str(each["Sid"]) for each in found if each.get("Sid")]
+    for name in sorted({name for name in called if called.count(name) > 1}):
+        yield f"calls several statements {name}; a Sid is one statement's only"
+
+
 def statement_alike(one: Document, other: Document) -> bool:
     """Whether two statements mean the same, whatever they are called."""
     return _statement({**one, "Sid": ""}) == _statement({**other, "Sid": ""})

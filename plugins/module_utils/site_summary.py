@@ -64,18 +64,29 @@ def _lines(values: Variables, *, check: bool) -> list[str]:
         "buckets": list(resources(values, "s3_buckets")),
         "secrets": list(resources(values, "secretsmanager_secrets")),
     }
-    sentences = {
+    sentences = {**_sentences(values), "refused": _refused(values), "changed": [_changed(values, check=check)]}
+    return [*(f"  {title:<10} {', '.join(entries)}" for title, entries in names.items() if entries),
+            *(f"  {title:<10} {entry}" for title, entries in sentences.items() for entry in entries)]
+
+
+def remarks(values: Variables, *, settled: bool = False) -> list[dict[str, str]]:
+    """What a person should know beside what has changed, each with what it is about.
+
+    Of a tenant that is `settled` only what waits for somebody: the rest is said of its platform.
+    """
+    return [{"about": title, "says": says} for title, entries in _sentences(values).items() for says in entries
+            if says != "verified" and (title in ("mail", "proof") or not settled)]
+
+
+def _sentences(values: Variables) -> dict[str, list[str]]:
+    return {
         "mail": [mail] if (mail := mail_line(values)) else [],
         "proof": _proofs(values),
         "window": _put_off(values),
         "confirm": _unconfirmed(values),
         "left": _left(values),
         "finding": _findings(values),
-        "refused": _refused(values),
-        "changed": [_changed(values, check=check)],
     }
-    return [*(f"  {title:<10} {', '.join(entries)}" for title, entries in names.items() if entries),
-            *(f"  {title:<10} {entry}" for title, entries in sentences.items() for entry in entries)]
 
 
 def _findings(values: Variables) -> list[str]:

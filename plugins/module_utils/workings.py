@@ -9,11 +9,13 @@ import typing as t
 
 from .access import task_roles
 from .application import application, repositories
+from .awx import awx_answers, awx_asked, awx_plan
 from .baseline import security_baseline
 from .data_stores import data_stores
 from .key_policies import key_policy, used_by_logs
 from .monitoring import monitoring
 from .network_plan import network_plan
+from .pipelines import pipelines
 from .waf import waf_plan
 
 Wanted = t.Mapping[str, t.Any]
@@ -32,7 +34,8 @@ def services(wanted: Wanted) -> dict[str, t.Any]:
 
 
 WORKINGS: dict[str, t.Callable[[Wanted], dict[str, t.Any]]] = {
-    "data_stores": data_stores, "monitoring": monitoring, "network": network_plan,
+    "awx": awx_plan, "awx_answers": awx_answers, "awx_asked": awx_asked,
+    "data_stores": data_stores, "monitoring": monitoring, "network": network_plan, "pipelines": pipelines,
     "security_baseline": security_baseline, "services": services, "waf": waf_plan}
 """What can be worked out, by the option of the action `work_out`."""
 

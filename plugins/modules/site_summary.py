@@ -21,6 +21,13 @@ options:
     description: Whether to tell what the client has to publish in its DNS, and what it can use.
     type: bool
     default: false
+  file:
+    description:
+      - A file to write the same to for programs, as JSON, such as C(plan.json). For a comment on a pull request it is
+        written beside it as Markdown, C(plan.md).
+      - Check mode writes them too. Empty for none.
+    type: path
+    default: ""
 author:
   - Venturemond (@venturemond)
 """
@@ -39,6 +46,11 @@ msg:
   description: The summary.
   returned: always
   type: str
+files:
+  description: The files that were written.
+  returned: when O(file) is given
+  type: list
+  elements: str
 """
 
 from ansible.module_utils.basic import AnsibleModule
@@ -48,6 +60,7 @@ def main() -> None:
     module = AnsibleModule(argument_spec={
         "roles": {"type": "dict", "required": True},
         "handover": {"type": "bool", "default": False},
+        "file": {"type": "path", "default": ""},
     }, supports_check_mode=True)
     module.fail_json(msg="site_summary reads the inventory, and so runs on the controller only, as an action")
 

@@ -13,6 +13,15 @@ description:
   - Turns the variables of a role of this collection into the lists that its tasks converge. Pure, and without AWS.
   - The roles register the result, so that their tasks only name what they ask for.
 options:
+  awx:
+    description: What the role C(awx) asks of AWX.
+    type: dict
+  awx_answers:
+    description: How AWX answers; refused where it is none that can be used.
+    type: dict
+  awx_asked:
+    description: What the role C(awx) is told; refused where that cannot be.
+    type: dict
   data_stores:
     description: What the role C(data_stores) asks for.
     type: dict
@@ -21,6 +30,9 @@ options:
     type: dict
   network:
     description: What the role C(network) asks for.
+    type: dict
+  pipelines:
+    description: What the role C(pipelines) asks for.
     type: dict
   security_baseline:
     description: What the role C(security_baseline) asks for.
@@ -59,7 +71,8 @@ from ansible.module_utils.basic import AnsibleModule
 
 
 def main() -> None:
-    said = ("data_stores", "monitoring", "network", "security_baseline", "services", "waf")
+    said = ("awx", "awx_answers", "awx_asked", "data_stores", "monitoring", "network", "pipelines",
+            "security_baseline", "services", "waf")
     module = AnsibleModule(argument_spec={name: {"type": "dict"} for name in said}, supports_check_mode=True)
     module.fail_json(msg="work_out belongs to the roles, and so runs on the controller only, as an action")
 

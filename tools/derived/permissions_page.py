@@ -9,6 +9,7 @@ import typing as t
 
 from .grants import Grant
 from .policies import LIMIT
+from .scoped_services import OPEN
 from .text import table
 
 PAGE = """\
@@ -21,23 +22,47 @@ playbook have to be allowed. What the platform's own tasks may do is another mat
 
 {policies}
 Each file is one customer managed policy, within AWS's {limit:,} characters. Where a playbook needs several they are
-numbered, and all of them are attached (AWS allows ten to a role):
+numbered, and all of them are attached (AWS allows ten to a role). `read_only` is for pipelines that plan; a policy in
+`roles/` for who runs one capability alone.
+
+They are templates. Words in capitals stand for what one platform is called: `PROJECT`, `ENVIRONMENT` (its tags),
+`PREFIX` (`cell_prefix`), `ACCOUNT`, `REGION`, `PARTITION` (`aws`):
 
 ```console
-aws iam create-policy --policy-name {name} --policy-document file://docs/permissions/{example}
+sed 's/PREFIX/envelope-prod/; s/PROJECT/envelope/; s/ENVIRONMENT/prod/; s/ACCOUNT/111122223333/; s/REGION/eu-west-1/;
+     s/PARTITION/aws/' docs/permissions/{example} > {example}
+aws iam create-policy --policy-name {name} --policy-document file://{example}
 aws iam attach-role-policy --role-name envelope-deployer --policy-arn arn:aws:iam::111122223333:policy/{name}
 ```
 
+## What they are restricted to
+
+- **Names**: what changes or shows content, of ECR, ECS, ElastiCache, IAM, Lambda, CloudTrail, CloudWatch, load
+  balancers, logs, RDS, S3, Secrets Manager, SNS, WAF, backup vaults and configuration sets, is allowed for names that
+  are the prefix, or begin with it and a dash.
+- **Tags**: where AWS makes up the id (EC2, KMS, ACM, CloudFront, malware protection plans, backup plans, scaling
+  targets, mail identities, rules of Config), what is made has to be tagged with `project` and `environment`, and what
+  is changed has to bear them. What bears none may be tagged, as adoption does; what bears others may not.
+- **Services**: `iam:PassRole`, `iam:CreateServiceLinkedRole` and the `kms` actions that AWS takes in the caller's name
+  are restricted to the service that needs them. A key's own policy has to allow them too.
+- What only looks is not restricted: a run looks at what others have made, to tell whose it is.
+
+Open remain, with `Resource: "*"`:
+
+{open}
+Widen a copy where your inventory departs from the names: buckets, log groups or repositories by other names, secrets of
+another prefix, a VPC or load balancer that somebody else made and nobody has tagged. A prefix of more than 24
+characters is cut in the names of load balancers and target groups: write the shorter one there. Passwords of databases
+(`rds!...`) are the account's: a secret that RDS makes has no name of ours. Rules of security groups that nobody has
+tagged, such as a network's default group, may be changed.
+
 - `read_only` reads the values of secrets, because a plan says which of their entries are missing: give it to those
   who may see them.
-- The policies name actions and leave `Resource` open, because names are the inventory's. Narrow it where your names
-  allow: `arn:aws:secretsmanager:*:*:secret:envelope-prod*`, `arn:aws:s3:::envelope-prod-*`,
-  `arn:aws:iam::*:role/envelope-prod-*`. Most `Describe` and `List` actions of EC2, ELB and ECS only take `*`.
-- `iam:PassRole`, `iam:CreateServiceLinkedRole` and the `kms` actions that AWS takes in the caller's name are
-  restricted to the service that needs them. A key's own policy has to allow them too.
 - `sts:GetCallerIdentity`, which tells the account, needs no permission.
-- Whoever may write IAM roles or policies can give away any permission: where that is too much, add a permissions
-  boundary.
+- Whoever may write IAM roles or policies can give away any permission, even where the names are restricted: where that
+  is too much, add a permissions boundary.
+- `adopt.yml` needs what `site.yml` needs, and has to [tag](adoption.md) what others have made before `site.yml` may
+  change it. What bears another `project` or `environment` stays out of reach until somebody else has tagged it.
 
 ## Modules
 
@@ -54,10 +79,17 @@ def text(purposes: t.Mapping[str, str], looking: Needs, changing: Needs) -> str:
     return PAGE.format(
         policies=table(("Policy", "Enough for"), [
             (f"[{file}](permissions/{file})", purpose) for file, purpose in purposes.items()]),
-        limit=LIMIT, example=example, name=f"envelope-{example.removesuffix('.json')}",
+        limit=LIMIT, example=example, open=_open(), name=f"envelope-{example.removesuffix('.json')}",
         modules=table(("Module", "To look, as in check mode", "To change, besides"), [
             (f"`{name}`", _listed(looking[name]), _listed(changing[name] - looking[name]))
             for name in sorted(looking) if looking[name] or changing[name]]))
+
+
+def _open() -> str:
+    """The actions that are restricted to nothing, by the reason."""
+    reasons = dict.fromkeys(OPEN.values())
+    return table(("Because", "Actions"), [
+        (reason, ", ".join(f"`{action}`" for action in sorted(OPEN) if OPEN[action] == reason)) for reason in reasons])
 
 
 def _listed(grants: t.Iterable[Grant]) -> str:

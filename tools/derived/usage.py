@@ -23,7 +23,13 @@ ROLES = ("include_role", "import_role")
 
 def modules_of(playbook: Path, known: Modules) -> set[str]:
     """The names of the modules among `known` that it can come to run, whatever the inventory says."""
-    return _Search(playbook.parents[1], known).file(playbook)
+    root = next((each for each in playbook.parents if (each / "roles").is_dir()), playbook.parents[1])
+    return _Search(root, known).file(playbook)
+
+
+def modules_of_role(role: Path, known: Modules) -> set[str]:
+    """Those that a role can come to run, with the roles it depends on."""
+    return _Search(role.parents[1], known).role(role.name)
 
 
 class _Search:
@@ -42,7 +48,7 @@ class _Search:
         self._seen.add(path)
         return self._value(yaml.safe_load(path.read_text(encoding="utf-8")), path)
 
-    def _role(self, entry: t.Any) -> set[str]:
+    def role(self, entry: t.Any) -> set[str]:
         """What the tasks a role begins with lead to, those it depends on, and its handlers."""
         where = self._root / "roles" / _name(entry)
         first = entry.get("tasks_from", "main") if isinstance(entry, dict) else "main"
@@ -73,9 +79,9 @@ class _Search:
         if word in self._known:
             return {word}
         if word in ("roles", "dependencies") and isinstance(value, list):
-            return set().union(*map(self._role, value))
+            return set().union(*map(self.role, value))
         if word in ROLES:
-            return self._role(value)
+            return self.role(value)
         if word in INCLUDING:
             named = value["file"] if isinstance(value, dict) else value
             return set().union(*map(self.file, self._tasks(path.parent, named)))

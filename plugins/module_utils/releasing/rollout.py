@@ -107,7 +107,7 @@ class Said:
         fresh = [each for each in reversed(service.get("events", ()))
                  if each["createdAt"] >= deployment.since and each["id"] not in self._events]
         self._events |= {each["id"] for each in fresh}
-        lines = [f"  {_brief(each['message'])}" for each in fresh]
+        lines = [f"  {brief(each['message'])}" for each in fresh]
         mine = named(service, "deployments", id=deployment.id)
         counts = f"{mine.get('runningCount', 0)} of {mine.get('desiredCount', 0)} tasks run"
         if mine and counts != self._counts:
@@ -117,7 +117,7 @@ class Said:
         return lines
 
 
-def _brief(message: str) -> str:
+def brief(message: str) -> str:
     """An event of ECS without what a person cannot read: ARNs and the rest of long ids."""
     plain = message.removeprefix("(service ").replace(")", ":", 1)
     return re.sub(r"\b([0-9a-f]{8})[0-9a-f]{24}\b", r"\1", re.sub(r"arn:\S+?/([^/\s)]+)/[0-9a-f]+", r"\1", plain))

@@ -78,7 +78,7 @@ def stopped_of(cluster: str, service: str, deployment_id: str, limit: int = 3) -
         return []
     mine = sorted((task for task in tasks if task.get("startedBy") == deployment_id), key=_stopped_at, reverse=True)
     mine.sort(key=lambda task: task.get("stoppedReason", "").startswith(SCALED))
-    said = yield Together([_last_of(task) for task in mine[:limit]])
+    said = yield Together([last_of(task) for task in mine[:limit]])
     return [(task, why(task), lines) for task, lines in zip(mine, said, strict=False)]
 
 
@@ -100,7 +100,8 @@ def exit_code(task: Task, container: str) -> int | None:
     return t.cast("int | None", named(task, "containers", name=container).get("exitCode"))
 
 
-def _last_of(task: Task) -> Flow:
+def last_of(task: Task) -> Flow:
+    """The last lines of the container that ended a task; none where they cannot be read."""
     try:
         definition = (yield ecs.describe_task_definition(taskDefinition=task["taskDefinitionArn"]))["taskDefinition"]
         stream = log_stream(task, definition, _culprit(task)["name"])

@@ -17,6 +17,9 @@ from ..calls import Flow
 from ..errors import AwsError
 from ..kinds.ecs.api import ecs, named
 
+UNRECORDED = ("UnsupportedFeatureException", "UnknownOperationException")
+"""How ECS says that it keeps no record of deployments: of this service, or in this region."""
+
 UNDER_WAY = frozenset({"PENDING", "IN_PROGRESS", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS", "STOP_REQUESTED"})
 WORDS = {
     "ROLLBACK_SUCCESSFUL": "ECS rolled it back",
@@ -60,7 +63,7 @@ def judged(deployment: Deployment, service: Service) -> Flow:
     try:
         found = yield from _service_deployment(deployment)
     except AwsError as error:
-        if error.code not in ("UnsupportedFeatureException", "UnknownOperationException", "AccessDeniedException"):
+        if error.code not in (*UNRECORDED, "AccessDeniedException"):
             raise
         found = None
     if found is None:

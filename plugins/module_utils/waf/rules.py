@@ -21,6 +21,9 @@ PRIORITIES = {"deny": 0, "allow": 10, "rate-per-client": 20, "rate-per-tenant": 
 LISTS = ("deny", "allow")
 """Rules that do what a person has said of addresses: they act at once, in whatever mode."""
 
+ON_CALL = "on-call"
+"""The list of whoever is on call: `deny` refuses who is in it, and what is in it is left alone."""
+
 MODES = ("count", "block", "off")
 """What a rule does: counts, acts, or is not there."""
 
@@ -70,7 +73,8 @@ def _statement(name: str, wanted: Wanted) -> Entry:
         return {"managed_rule_group_statement": {
             "vendor_name": "AWS", "name": GROUPS[name], "rule_action_overrides": counted}}
     if name in LISTS:
-        return _any([{"ip_set_reference_statement": {"arn": each["name"]}} for each in list_sets(name, wanted)])
+        sets = [*list_sets(name, wanted), *(on_call_sets(wanted) if name == "deny" else ())]
+        return _any([{"ip_set_reference_statement": {"arn": each["name"]}} for each in sets])
     return {"rate_based_statement": _per_client(wanted) if name == "rate-per-client" else _per_tenant(wanted)}
 
 
@@ -106,6 +110,13 @@ def list_sets(name: str, wanted: Wanted) -> list[Entry]:
         found.setdefault(ipaddress.ip_network(address).version, []).append(address)
     return [{"name": set_name(name, version, wanted), "ip_address_version": f"IPV{version}", "addresses": addresses,
              "tags": wanted["tags"]} for version, addresses in sorted(found.items())]
+
+
+def on_call_sets(wanted: Wanted) -> list[Entry]:
+    """The IP sets of whoever is on call; their addresses are not said, and so no run changes them."""
+    return [{"name": set_name(ON_CALL, version, wanted), "ip_address_version": f"IPV{version}",
+             "description": "Blocked by whoever is on call, with playbooks/runbooks/block_ip.yml",
+             "tags": wanted["tags"]} for version in (4, 6)]
 
 
 def set_name(name: str, version: int, wanted: Wanted) -> str:

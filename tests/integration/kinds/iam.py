@@ -13,6 +13,7 @@ from ansible_collections.venturemond.envelope.tests.integration.lifecycle import
 ROLE = "envelope-test-task"
 POLICY = "envelope-test-data"
 OWN = "arn:aws:iam::123456789012:policy/"
+PROVIDER = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
 
 PASSWORDS = {
     "minimum_password_length": 14, "require_symbols": True, "require_numbers": True, "max_password_age": 90,
@@ -65,6 +66,11 @@ def delete_policy(client: Client) -> None:
     iam.delete_policy(PolicyArn=OWN + POLICY)
 
 
+def forget_client(client: Client) -> None:
+    client("iam").remove_client_id_from_open_id_connect_provider(
+        OpenIDConnectProviderArn=PROVIDER, ClientID="sts.amazonaws.com")
+
+
 LIVES = [
     Life(
         module="iam_roles",
@@ -104,5 +110,14 @@ LIVES = [
         },
         edit=lambda client: client("iam").update_account_password_policy(MinimumPasswordLength=6),
         remove=lambda client: client("iam").delete_account_password_policy(),
+    ),
+    Life(
+        module="iam_open_id_connect_providers",
+        base={"url": "https://token.actions.githubusercontent.com", "client_ids": ["sts.amazonaws.com"],
+              "thumbprints": ["a" * 40], "tags": {"tenant": "acme"}},
+        changes={"client_ids": ["sts.amazonaws.com", "https://github.com/venturemond"], "thumbprints": ["b" * 40],
+                 "tags": {"tenant": "acme", "plan": "growth"}},
+        edit=forget_client,
+        remove=lambda client: client("iam").delete_open_id_connect_provider(OpenIDConnectProviderArn=PROVIDER),
     ),
 ]

@@ -18,7 +18,7 @@ from ansible_collections.venturemond.envelope.tests.integration.site.runs import
 
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[Site]:
-    with LocalAws.running() as aws:
+    with LocalAws.running("--record-iam") as aws:
         for repository in ("api", "hq", "tenant"):
             aws.push(f"envelope-local-{repository}", "1.0.0")
         yield Site(aws, tmp_path_factory.mktemp("site"))
@@ -26,12 +26,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[Site]:
 
 @pytest.fixture(scope="package")
 def planned(site: Site) -> Run:
-    return site.run("--check", "--diff")
+    return site.run("--check", "--diff", summary_file=str(site.directory / "written/plan.json"))
 
 
 @pytest.fixture(scope="package")
 def built(site: Site, planned: Run) -> Run:
-    return site.run("--diff", "-vvvv")
+    return site.run("--diff", "-vvvv", summary_file=str(site.directory / "written/run.json"))
 
 
 @pytest.fixture(scope="package")

@@ -13,8 +13,8 @@ import pytest
 from ansible_collections.venturemond.envelope.tests.integration.site.holdings import Holdings, secret_values
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Run, Site
 
-OPEN = {"O1.subscribed", "P2.oidc"}
-"""What the example site leaves open: nobody is told of its alarms, and it has no pipeline."""
+OPEN = {"O1.subscribed"}
+"""What the example site leaves open: nobody is told of its alarms."""
 LISTS = {"elbv2:DescribeLoadBalancers", "elbv2:DescribeTargetGroups", "kms:ListAliases", "route53:ListHostedZones",
          "s3:ListBuckets", "secretsmanager:ListSecrets", "sesv2:ListEmailIdentities", "sts:GetCallerIdentity"}
 """What checks, the look for orphans and the look at headroom all ask for, without a parameter that tells them apart."""

@@ -84,6 +84,12 @@ class TestAPlan:
         assert planned.planned == built.planned
         assert len(set(planned.planned)) == len(planned.planned) > 90
 
+    def test_is_written_down_for_programs_and_for_a_comment(self, site: Site, planned: Run):
+        plan = json.loads((site.directory / "written/plan.json").read_text())
+        told = [f"{change['module']} {change['name']}" for host in plan["hosts"] for change in host["changes"]]
+        assert sorted(told) == sorted(planned.planned)
+        assert (site.directory / "written/plan.md").read_text().startswith(f"## Plan: {len(told)} to create\n")
+
     def test_names_every_resource_there_is_afterwards(self, planned: Run, held: Holdings):
         there = [f"{module} {name}" for module in held if module not in UNPLANNED for name in held[module]]
         assert [each for each in there if each not in planned.planned] == []

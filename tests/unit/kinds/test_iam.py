@@ -173,3 +173,11 @@ def test_limits_of_a_policy_are_told_beforehand() -> None:
     assert list(IamPolicy(name="data", policy={}).problems()) == ["policy: has no Statement"]
     assert "allowed are 6144" in next(IamPolicy(name="data", policy=allow("a:" + "b" * 6144)).problems())
     assert not list(IamPolicy(name="data", policy=allow("a:b" + " " * 7000)).problems())
+
+
+def test_statements_that_are_called_alike_are_told_beforehand() -> None:
+    twice = {"Statement": [{"Sid": "Read"}, {"Sid": "Write"}, {"Sid": "Read"}, {}, {}]}
+    [problem] = IamPolicy(name="data", policy=twice).problems()
+    assert problem == "policy: calls several statements Read; a Sid is one statement's only"
+    [problem] = role(inline_policies={"data": twice}).problems()
+    assert problem.startswith("inline_policies: data calls several")

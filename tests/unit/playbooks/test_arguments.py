@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 import pytest
-from ansible_collections.venturemond.envelope.plugins.module_utils.playbook_arguments import no_host, problems
+from ansible_collections.venturemond.envelope.plugins.module_utils.playbook_arguments import left_out, no_host, problems
 
 OPTIONS = {
     "release": {"description": "The release. Its tag.", "type": "str", "required": True},
@@ -30,6 +30,7 @@ def test_what_fits_is_let_through(values: dict[str, t.Any], said: set[str]):
 @pytest.mark.parametrize(("values", "said", "told"), [
     ({}, set(), "release is required: The release"),
     ({"release": ""}, {"relaese"}, "-e relaese is no option, did you mean release? (allowed: count, release, state)"),
+    ({"release": "two"}, {"release", "_raw_params"}, "a value with spaces is taken to its first space only"),
     ({"release": "1", "count": "many"}, set(), "count"),
     ({"release": "1", "state": "stopped"}, set(), "value of state must be one of: paused, sending, got: stopped"),
 ])
@@ -60,3 +61,14 @@ def test_a_host_that_exists_and_none_are_let_through(value: str | None):
 def test_not_a_thousand_hosts_are_told():
     told = str(no_host("target", "zzz", ["tenants"], {"tenants": [f"t{number}" for number in range(1000)]}))
     assert told.endswith(" and 980 more")
+
+
+@pytest.mark.parametrize(("allowed", "playing", "told"), [
+    (["platforms", "tenants"], ["acme"], "say -e target=acme"),
+    (["platforms", "tenants"], ["acme", "envelope-prod"], None),
+    (["platforms", "tenants"], [], None),
+    (["tenants"], ["acme"], None),
+])
+def test_a_limit_that_leaves_nobody_to_ask_is_told(allowed: list[str], playing: list[str], told: str | None):
+    said = left_out("target", allowed, playing, GROUPS)
+    assert said is None if told is None else said is not None and said.endswith(told)

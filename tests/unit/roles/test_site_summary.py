@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import types
 import typing as t
+from pathlib import Path
 
 import pytest
+from ansible_collections.venturemond.envelope.plugins.action.site_summary import ActionModule
 from ansible_collections.venturemond.envelope.plugins.module_utils.site_summary import (
     how_to_look,
     platform,
@@ -158,3 +161,12 @@ def test_what_aws_puts_off_until_a_window_is_said():
     assert lines(platform, {**CELL, "__stores": stores, "__caches": caches})[1:-1] == [
         "  window     database envelope-prod: instance_class waits for sun:04:00-sun:05:00",
         "  window     cache envelope-prod: EngineVersion 8.1.0 waits for sun:05:00-sun:06:00"]
+
+
+def test_a_summary_that_cannot_be_written_is_told_all_the_same(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    task = types.SimpleNamespace(args={"file": str(tmp_path / "file/plan.json")}, check_mode=True, async_val=0)
+    action = ActionModule(task, types.SimpleNamespace(_shell=types.SimpleNamespace(tmpdir="")),
+                          types.SimpleNamespace(), None, None, None)
+    told = action._told(["Platform acme"], [])
+    assert told["failed"] and told["msg"].startswith("Platform acme\nThe summary could not be written: ")

@@ -74,12 +74,19 @@ class TestRules:
 
     def test_addresses_of_both_versions_are_in_sets_of_their_own_and_in_one_rule(self):
         found = plan(deny=["192.0.2.1", "2001:db8::/32"])
-        sets = {each["name"]: (each["ip_address_version"], each["addresses"]) for each in found["ip_sets"]}
+        sets = {each["name"]: (each["ip_address_version"], each.get("addresses")) for each in found["ip_sets"]}
 
         assert sets == {"envelope-prod-deny": ("IPV4", ["192.0.2.1"]),
-                        "envelope-prod-deny-ipv6": ("IPV6", ["2001:db8::/32"]), "envelope-prod-allow": ("IPV4", [])}
+                        "envelope-prod-deny-ipv6": ("IPV6", ["2001:db8::/32"]), "envelope-prod-allow": ("IPV4", []),
+                        "envelope-prod-on-call": ("IPV4", None), "envelope-prod-on-call-ipv6": ("IPV6", None)}
         assert [each["name"] for each in found["former_ip_sets"]] == ["envelope-prod-allow-ipv6"]
-        assert len(rules(deny=["192.0.2.1", "2001:db8::/32"])["deny"]["statement"]["or_statement"]["statements"]) == 2
+
+    def test_who_is_on_call_has_sets_of_their_own_in_the_rule_that_denies_whose_addresses_are_nobody_elses(self):
+        denied = rules(deny=["192.0.2.1"])["deny"]["statement"]["or_statement"]["statements"]
+
+        assert [each["ip_set_reference_statement"]["arn"] for each in denied] == [
+            "envelope-prod-deny", "envelope-prod-on-call", "envelope-prod-on-call-ipv6"]
+        assert "on-call" not in str(plan(overrides={"deny": "off"})["ip_sets"]), "nothing would refer to them"
 
     @pytest.mark.parametrize("said", [
         {}, {"mode": "block"}, {"shared_hosts": ["API.envelope.example"], "deny": ["::1"], "rules": [GEO]},
@@ -137,7 +144,7 @@ class TestPlaces:
 
         assert found["former_associations"] == plan()["associations"] and found["associations"] == []
         assert [each["name"] for each in found["former_web_acls"]] == ["envelope-prod"]
-        assert len(found["former_ip_sets"]) == 4
+        assert len(found["former_ip_sets"]) == 6
         assert all(each["tags"] == WANTED["tags"] for each in found["former_web_acls"]), "by which it is known as ours"
         assert found["kms_keys"] == found["log_groups"] == found["web_acls"] == found["ip_sets"] == []
 

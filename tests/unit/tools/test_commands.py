@@ -40,10 +40,22 @@ def test_a_playbook_gets_a_policy_with_what_its_modules_need_and_no_more(tmp_pat
         "kms", "secretsmanager"}
 
 
+def test_a_capability_gets_a_policy_and_all_runbooks_share_one(tmp_path: Path) -> None:
+    write(tmp_path / "roles" / "secrets" / "tasks" / "main.yml", "- {secretsmanager_secrets: {}}\n")
+    write(tmp_path / "playbooks" / "runbooks" / "restart.yml", "- hosts: all\n  tasks: [{ecs_services: {}}]\n")
+    write(tmp_path / "playbooks" / "runbooks" / "rotate.yml", "- hosts: all\n  tasks: [{sns_topics: {}}]\n")
+    files = permissions.derived(tmp_path)
+    made = {path.relative_to(tmp_path / "docs" / "permissions").as_posix(): text for path, text in files.items()
+            if text and path.suffix == ".json"}
+    assert {name for name in made if not name.startswith("read_only")} == {"runbooks.json", "roles/secrets.json"}
+    assert "secretsmanager:CreateSecret" in made["roles/secrets.json"]
+    assert "ecs:UpdateService" in made["runbooks.json"] and "sns:CreateTopic" in made["runbooks.json"]
+
+
 def test_check_mode_can_write_nothing(tmp_path: Path) -> None:
     files = permissions.derived(tmp_path)
     parts = [json.loads(text) for path, text in files.items() if text and path.match("read_only*.json")]
-    verbs = ("Describe", "Get", "List", "BatchGet", "Decrypt", "Simulate", "Test", "Check")
+    verbs = ("Describe", "Get", "List", "BatchGet", "Decrypt", "Filter", "Simulate", "Test", "Check")
     actions = [action for part in parts for one in part["Statement"] for action in one["Action"]]
     assert len(actions) > 100 and [
         action for action in actions if not action.partition(":")[2].startswith(verbs)] == []

@@ -6,43 +6,72 @@
 from __future__ import annotations
 
 import json
+import typing as t
 
+import pytest
 from ansible_collections.venturemond.envelope.tools.derived.grants import Grant
 from ansible_collections.venturemond.envelope.tools.derived.policies import LIMIT, documents
 
 MANY = {Grant(f"{service}:DescribeSomethingWithALongName{number}") for service in ("ec2", "ecs", "rds")
         for number in range(80)}
+SECRETS = {Grant(f"secretsmanager:{name}") for name in ("CreateSecret", "DeleteSecret")}
 
 
 def actions(document: str) -> set[str]:
     return {action for statement in json.loads(document)["Statement"] for action in statement["Action"]}
 
 
-def test_a_small_policy_is_one_file_with_a_statement_for_each_service() -> None:
-    made = documents("site", [Grant("ecs:RunTask"), Grant("ec2:RunInstances"), Grant("ecs:CreateCluster")])
+def parts(*grants: Grant) -> list[dict[str, t.Any]]:
+    [document] = documents("site", grants).values()
+    return t.cast("list[dict[str, t.Any]]", json.loads(document)["Statement"])
+
+
+def test_what_only_looks_is_one_statement_that_names_nothing() -> None:
+    made = documents("site", [Grant("ecs:ListClusters"), Grant("ec2:DescribeVpcs"), Grant("ecs:DescribeServices")])
     assert list(made) == ["site.json"]
-    assert json.loads(made["site.json"])["Statement"] == [
-        {"Sid": "Ec2", "Effect": "Allow", "Action": ["ec2:RunInstances"], "Resource": "*"},
-        {"Sid": "Ecs", "Effect": "Allow", "Action": ["ecs:CreateCluster", "ecs:RunTask"], "Resource": "*"},
-    ]
+    assert json.loads(made["site.json"])["Statement"] == [{
+        "Sid": "Open", "Effect": "Allow", "Action": ["ec2:DescribeVpcs", "ecs:DescribeServices", "ecs:ListClusters"],
+        "Resource": "*"}]
+
+
+def test_what_changes_or_shows_content_is_restricted_to_names() -> None:
+    assert parts(*SECRETS, Grant("secretsmanager:GetSecretValue")) == [{
+        "Sid": "Secretsmanager", "Effect": "Allow",
+        "Action": ["secretsmanager:CreateSecret", "secretsmanager:DeleteSecret", "secretsmanager:GetSecretValue"],
+        "Resource": [f"arn:PARTITION:secretsmanager:REGION:ACCOUNT:secret:{name}" for name in ("PREFIX-*", "rds!*")]}]
+
+
+def test_what_aws_names_is_restricted_by_tags_that_are_given_or_held() -> None:
+    tags = {"project": "PROJECT", "environment": "ENVIRONMENT"}
+    found = parts(Grant("kms:CreateKey"), Grant("kms:EnableKeyRotation"), Grant("kms:TagResource"))
+    assert {one["Sid"]: (one["Action"], one["Condition"]) for one in found} == {
+        "KmsBorn": (["kms:CreateKey"], {"StringEquals": {f"aws:RequestTag/{key}": tags[key] for key in tags}}),
+        "KmsHeld": (["kms:EnableKeyRotation"], {"StringEquals": {f"aws:ResourceTag/{key}": tags[key] for key in tags}}),
+        "KmsMarked": (["kms:TagResource"], {"StringEqualsIfExists": {
+            f"aws:{key}/{name}": tags[name] for key in ("ResourceTag", "RequestTag") for name in tags}})}
+
+
+def test_a_change_that_the_table_does_not_know_is_not_opened_by_chance() -> None:
+    with pytest.raises(LookupError, match="route53:DeleteHealthCheck is neither restricted nor said to be open"):
+        documents("site", [Grant("route53:DeleteHealthCheck")])
 
 
 def test_what_is_done_in_the_callers_name_is_restricted_to_the_service_that_does_it() -> None:
-    made = documents("site", [Grant("kms:Decrypt", "secretsmanager.*.amazonaws.com"), Grant("kms:DescribeKey")])
-    assert json.loads(made["site.json"])["Statement"] == [
-        {"Sid": "Kms", "Effect": "Allow", "Action": ["kms:DescribeKey"], "Resource": "*"},
-        {"Sid": "KmsViaServiceSecretsmanager", "Effect": "Allow", "Action": ["kms:Decrypt"], "Resource": "*",
-         "Condition": {"StringLike": {"kms:ViaService": "secretsmanager.*.amazonaws.com"}}},
-    ]
+    look, decrypt = parts(Grant("kms:Decrypt", "secretsmanager.*.amazonaws.com"), Grant("kms:DescribeKey"))
+    assert (look["Action"], decrypt["Sid"]) == (["kms:DescribeKey"], "KmsViaServiceSecretsmanager")
+    assert decrypt["Condition"] == {"StringLike": {"kms:ViaService": "secretsmanager.*.amazonaws.com"}}
 
 
 def test_two_actions_restricted_by_different_keys_do_not_share_a_condition() -> None:
-    made = documents("site", [Grant("iam:PassRole", "ecs.amazonaws.com"),
-                              Grant("iam:CreateServiceLinkedRole", "ecs.amazonaws.com")])
-    found = json.loads(made["site.json"])["Statement"]
-    assert [(one["Action"], *one["Condition"]["StringLike"]) for one in found] == [
+    found = parts(Grant("iam:PassRole", "ecs.amazonaws.com"), Grant("iam:CreateServiceLinkedRole", "ecs.amazonaws.com"))
+    assert sorted((one["Action"], *one["Condition"]["StringLike"]) for one in found) == [
         (["iam:CreateServiceLinkedRole"], "iam:AWSServiceName"), (["iam:PassRole"], "iam:PassedToService")]
     assert len({one["Sid"] for one in found}) == 2, "AWS refuses two statements of one Sid"
+
+
+def test_statements_that_differ_in_what_they_name_have_sids_of_their_own() -> None:
+    sids = [one["Sid"] for one in parts(Grant("ec2:CreateVpc"), Grant("ec2:CreateSubnet"))]
+    assert len(set(sids)) == len(sids) == 3
 
 
 def test_a_policy_that_is_too_large_is_cut_between_services_and_loses_nothing() -> None:

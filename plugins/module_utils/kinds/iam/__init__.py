@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from .open_id_connect_providers import OpenIdConnectProvider
 from .password_policies import PasswordPolicy
 from .policies import IamPolicy
 from .roles import IamRole
 from .service import POLICY, ROLE, iam
 
-__all__ = ["POLICY", "ROLE", "IamPolicy", "IamRole", "PasswordPolicy", "iam"]
+__all__ = ["POLICY", "ROLE", "IamPolicy", "IamRole", "OpenIdConnectProvider", "PasswordPolicy", "iam"]

@@ -54,8 +54,7 @@ class IamPolicy(Resource):
     def problems(self) -> t.Iterator[str]:
         if self.policy is None:
             return
-        if not policies.statements(self.policy):
-            yield "policy: has no Statement"
+        yield from (f"policy: {problem}" for problem in policies.problems(self.policy))
         if (length := policies.size(self.policy)) > LIMIT:
             yield f"policy: {length} characters, allowed are {LIMIT}; split it, or match names with wildcards or tags"
 

@@ -60,8 +60,7 @@ class IamRole(Resource):
 
     def problems(self) -> t.Iterator[str]:
         for name, document in (self.inline_policies or {}).items():
-            if not policies.statements(document):
-                yield f"inline_policies: {name} has no Statement"
+            yield from (f"inline_policies: {name} {problem}" for problem in policies.problems(document))
         length = sum(map(policies.size, (self.inline_policies or {}).values()))
         if length > INLINE_LIMIT:
             yield (f"inline_policies: {length} characters together, allowed are {INLINE_LIMIT} for a role; "

@@ -1,0 +1,4 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What IAM asks of a request before it is performed: which actions, on which resources, under which conditions."""

@@ -1,0 +1,171 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything that AWX is to hold, by the module of awx.awx that sees to it, and what it holds no longer."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ..errors import Invalid
+from ..spelling import unknown
+from .templates import rows, templates
+from .workflows import steps, workflow
+
+Wanted = t.Mapping[str, t.Any]
+Thing = dict[str, t.Any]
+Things = list[Thing]
+Reference = tuple[str, str]
+
+SECRET = ("token", "password", "account_token", "grafana_key", "aws_secret_access_key", "aws_session_token")
+"""What of the configurations of notifications AWX does not show."""
+PARTS_OF_A_STEP = {"workflow_job_templates": "workflow", "job_templates": "template"}
+"""What a step refers to, by the kind of it."""
+TITLES = {"credentials": "credential", "notification_templates": "notification", "inventories": "inventory",
+          "inventory_sources": "inventory source", "job_templates": "job template",
+          "workflow_job_templates": "workflow", "schedules": "schedule"}
+
+
+def awx_plan(wanted: Wanted) -> dict[str, t.Any]:
+    """What is to be had of each kind, as its task loops over it; `former_` is what is to be taken away.
+
+    In check mode what refers to something that AWX does not have yet cannot be looked at: it is named in `awaited`.
+    """
+    things = {kind: found(wanted) for kind, found in KINDS.items()}
+    ready = {kind: [one for one in found if _is_ready(one, wanted)] for kind, found in things.items()}
+    awaited = [_title(kind, one) for kind, found in things.items() for one in found if one not in ready[kind]]
+    nodes = ready.pop("nodes")
+    return {
+        **ready,
+        **_former(things, wanted),
+        "approvals": [node for node in nodes if node["approval"]],
+        "steps": [node for node in nodes if node["template"]],
+        "links": [node for node in nodes if node["success_nodes"]],
+        "awaited": awaited,
+        "has_organization": _is_ready({}, wanted),
+        "inventory": _inventory(wanted),
+        "is_behind": _is_behind(wanted),
+        "notified": [_named(wanted, name) for name in wanted["notify"]],
+    }
+
+
+def _title(kind: str, thing: Thing) -> str:
+    """How somebody calls it who reads the plan."""
+    if kind == "nodes":
+        return f"the step {thing['identifier']} of {thing['workflow']}"
+    return f"the {TITLES[kind]} {thing['name']}"
+
+
+def _is_ready(thing: Thing, wanted: Wanted) -> bool:
+    """Whether all that a thing refers to is there, or will be by the time."""
+    there = wanted["there"]
+    if not wanted["check"]:
+        return True
+    needs: list[Reference] = [("organizations", wanted["organization"]), *thing.get("needs", ())]
+    return all(name in {one["name"] for one in there.get(kind, ())} for kind, name in needs)
+
+
+def _named(wanted: Wanted, name: str) -> str:
+    return f"{wanted['prefix']} {name}"
+
+
+def _inventory(wanted: Wanted) -> str:
+    return _named(wanted, wanted["inventory"])
+
+
+def _credentials(wanted: Wanted) -> Things:
+    return [{"name": _named(wanted, name), "needs": [("credential_types", wanted["credential_type"])],
+             "inputs": {what: str(value) for what, value in about.items() if what != "inventories"}}
+            for name, about in wanted["credentials"].items()]
+
+
+def _notifications(wanted: Wanted) -> Things:
+    """Without their configuration, which may hold secrets, and results are shown.
+
+    A secret cannot be compared either, as AWX does not show it: once made, a notification with one is left alone.
+    """
+    def left_alone(configuration: Thing) -> bool:
+        return any(configuration.get(name) for name in SECRET) and not wanted["update_secrets"]
+
+    return [{"name": _named(wanted, name), "known_as": name, "notification_type": about["type"],
+             "state": "exists" if left_alone(about["configuration"]) else "present"}
+            for name, about in wanted["notifications"].items()]
+
+
+def _inventories(wanted: Wanted) -> Things:
+    return [{"name": _named(wanted, name)} for name in wanted["inventories"]]
+
+
+def _sources(wanted: Wanted) -> Things:
+    return [{"name": f"{_named(wanted, name)} from source control", "inventory": _named(wanted, name),
+             "source_path": about["path"],
+             "needs": [("inventories", _named(wanted, name)), ("projects", wanted["prefix"])]}
+            for name, about in wanted["inventories"].items()]
+
+
+def _credentials_of(wanted: Wanted, inventory: str) -> list[str]:
+    """Those that are for an inventory, which are all that name none, and those that were made by hand."""
+    ours = [_named(wanted, name) for name, about in wanted["credentials"].items()
+            if inventory in (about.get("inventories") or [inventory])]
+    return [*ours, *wanted["further_credentials"]]
+
+
+def _job_templates(wanted: Wanted) -> Things:
+    credentials = _credentials_of(wanted, wanted["inventory"])
+    needs = [("projects", wanted["prefix"]), ("inventories", _inventory(wanted)),
+             *(("credentials", name) for name in credentials)]
+    return [{**one, "credentials": credentials, "needs": needs}
+            for one in templates(wanted["templates"], wanted["specs"], wanted)]
+
+
+def _workflows(wanted: Wanted) -> Things:
+    needs = [("inventories", _inventory(wanted))]
+    return [{**workflow(name, row, wanted), "needs": needs} for name, row in wanted["workflows"].items()]
+
+
+def _nodes(wanted: Wanted) -> Things:
+    return [{**step, "needs": [(kind, step[what]) for kind, what in PARTS_OF_A_STEP.items() if step[what]]}
+            for name, row in wanted["workflows"].items() for step in steps(name, row, wanted)]
+
+
+def _schedules(wanted: Wanted) -> Things:
+    """Each schedule for each inventory, or for the one that it names."""
+    known = rows(wanted["templates"], wanted["specs"])
+    for name, about in wanted["schedules"].items():
+        if about["template"] not in known:
+            raise Invalid(f"awx_schedules.{name}.template: {unknown(about['template'], known)}")
+    return [{"name": _named(wanted, f"{name} of {inventory}"), "rrule": about["rrule"],
+             "enabled": about.get("enabled", True), "inventory": _named(wanted, inventory),
+             "unified_job_template": _named(wanted, about["template"]),
+             "needs": [("job_templates", _named(wanted, about["template"])),
+                       ("inventories", _named(wanted, inventory))]}
+            for name, about in wanted["schedules"].items()
+            for inventory in ([about["inventory"]] if about.get("inventory") else wanted["inventories"])]
+
+
+def _is_behind(wanted: Wanted) -> bool:
+    """Whether AWX has not seen a playbook yet that a job template is to run: it takes none that it does not know."""
+    known = set(wanted["there"]["playbooks"])
+    asked = {one["playbook"] for one in templates(wanted["templates"], wanted["specs"], wanted)}
+    return bool(wanted["there"]["projects"]) and not asked <= known
+
+
+def _former(things: t.Mapping[str, Things], wanted: Wanted) -> dict[str, Things]:
+    """What carries our mark in AWX and has no row any more."""
+    there = wanted["there"]
+    names = {kind: {one["name"] for one in things[kind]}
+             for kind in ("job_templates", "workflow_job_templates", "schedules")}
+    former = {kind: [{"name": one["name"]} for one in there[kind] if one["name"] not in now]
+              for kind, now in names.items()}
+    steps_now = {(one["workflow"], one["identifier"]) for one in things["nodes"]}
+    nodes = [{"workflow": workflow, "identifier": one["identifier"]} for one in there["nodes"]
+             for workflow in [one["summary_fields"]["workflow_job_template"]["name"]]
+             if (workflow, one["identifier"]) not in steps_now]
+    return {f"former_{kind}": found for kind, found in {**former, "nodes": nodes}.items()}
+
+
+KINDS: dict[str, t.Callable[[Wanted], Things]] = {
+    "credentials": _credentials, "notification_templates": _notifications, "inventories": _inventories,
+    "inventory_sources": _sources, "job_templates": _job_templates, "workflow_job_templates": _workflows,
+    "nodes": _nodes, "schedules": _schedules}
+"""What AWX is to hold of each kind."""

@@ -1,0 +1,107 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tasks that stopped lately, those that had a reason to first."""
+
+from __future__ import annotations
+
+import collections
+import datetime
+import typing as t
+from dataclasses import dataclass
+
+from ...calls import Flow, Together
+from ...errors import EnvelopeError
+from ...kinds.ecs.api import ecs
+from ...releasing.task_failures import SCALED, Task, described, last_of, task_id, why
+from ..masking import masked
+
+READ = 500
+"""Stopped tasks that are looked at; AWS shows them for an hour."""
+
+LINES = 5
+"""Last lines of each that are shown."""
+
+
+BY_PERSON = "UserInitiated"
+"""AWS's code for a task that was stopped by StopTask."""
+
+SETTLED = datetime.timedelta(minutes=10)
+"""After how long a task of a service may end by itself."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A task that stopped, why, and how many more did for the same reason."""
+
+    task: Task
+    why: str
+    lines: tuple[str, ...]
+    alike: int
+
+    @property
+    def service(self) -> str:
+        """Its service, or the family of one that a person started."""
+        return str(self.task["group"]).partition(":")[2]
+
+    @property
+    def shown(self) -> list[str]:
+        more = f" ({self.alike} more alike)" if self.alike else ""
+        return [f"{self.why}{more}", *(f"| {line}" for line in self.lines)]
+
+
+@dataclass(frozen=True)
+class Stops:
+    """The newest for each reason, and how many stopped."""
+
+    shown: tuple[Stop, ...]
+    number: int
+    by_person: int = 0
+    """How many a person stopped, which are not among them."""
+
+
+def stops_of(cluster: str, prefix: str, since: datetime.datetime, limit: int, service: str | None = None) -> Flow:
+    """The `Stops` since a moment of the tasks that a service, or one whose name begins so, or a person started."""
+    listed = yield ecs.list_tasks(cluster=cluster, serviceName=service, desiredStatus="STOPPED")
+    tasks: list[Task] = yield from described(cluster, listed.get("taskArns", ())[:READ])
+    ours = [each for each in tasks if _belongs(each, prefix) and ended(each) >= since]
+    mine = sorted((each for each in ours if not blameless(each)), key=ended, reverse=True)
+    sorts = collections.Counter(map(_sort, mine))
+    newest = list({_sort(each): each for each in reversed(mine)}.values())[::-1][:limit]
+    said = yield Together([last_of(task) for task in newest])
+    shown = [Stop(task, why(task), () if isinstance(lines, EnvelopeError) else tuple(map(masked, lines[-LINES:])),
+                  sorts[_sort(task)] - 1) for task, lines in zip(newest, said, strict=True)]
+    return Stops(tuple(shown), len(mine), sum(each.get("stopCode") == BY_PERSON for each in ours))
+
+
+def ended(task: Task) -> datetime.datetime:
+    """When it stopped; one that is stopping still counts as newest."""
+    stopped = task.get("stoppedAt") or task.get("stoppingAt")
+    return t.cast(datetime.datetime, stopped or datetime.datetime.max.replace(tzinfo=datetime.UTC))
+
+
+def blameless(task: Task) -> bool:
+    """Whether nothing is wrong with it: one too many, one that a person stopped, or one that was done.
+
+    A worker of Laravel ends by itself now and then (`--max-time`), and another takes its place.
+    """
+    if task.get("stopCode") == BY_PERSON or task.get("stoppedReason", "").startswith(SCALED):
+        return True
+    codes = [each.get("exitCode") for each in task.get("containers", ())]
+    once = not task.get("group", "").startswith("service:")
+    return bool(codes) and set(codes) == {0} and (once or _ran(task) >= SETTLED)
+
+
+def _ran(task: Task) -> datetime.timedelta:
+    """How long it ran."""
+    return ended(task) - task["startedAt"] if task.get("startedAt") else datetime.timedelta()
+
+
+def _sort(task: Task) -> tuple[str, str]:
+    """The same for tasks that ended alike."""
+    return task.get("group", ""), why(task).replace(task_id(task), "")
+
+
+def _belongs(task: Task, prefix: str) -> bool:
+    kind, _colon, name = task.get("group", "").partition(":")
+    return kind in ("service", "family") and name.startswith(f"{prefix}-")

@@ -1,0 +1,57 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Alarms that are off: since when, whether anybody was told, and the page that says what to do."""
+
+from __future__ import annotations
+
+import datetime
+import typing as t
+
+from ...calls import Flow, Together, in_region
+from ...errors import EnvelopeError
+from ...kinds.cloudwatch.api import cloudwatch
+from ..words import counted, since
+from .part import Finding, Part
+
+EDGE = "us-east-1"
+"""Where CloudFront publishes its metrics, and so its alarms are."""
+
+SHOWN = 20
+RUNBOOK = "Runbook: "
+DOWN = "-down"
+"""How the name of the composite alarm ends that tells of errors that clients see."""
+
+Alarm = t.Mapping[str, t.Any]
+
+
+def alarms_off(prefix: str, now: datetime.datetime) -> Flow:
+    """The `Part` on alarms of a platform, those of the edge too."""
+    here, edge = yield Together([_off(prefix), in_region(EDGE, _off(prefix))])
+    if isinstance(here, EnvelopeError):
+        raise here
+    there = [] if isinstance(edge, EnvelopeError) else edge
+    found = {each["AlarmArn"]: each for each in (*here, *there)}  # the same, where that is the region
+    ordered = sorted(found.values(), key=lambda each: ("AlarmRule" not in each, _began(each)))
+    notes = [f"alarms of {EDGE} could not be told: {edge}"] if isinstance(edge, EnvelopeError) else []
+    if len(ordered) > SHOWN:
+        notes.append(f"{len(ordered) - SHOWN} more alarms are off: the first {SHOWN} are shown")
+    return Part("alarms", [_finding(each, now) for each in ordered[:SHOWN]], counted(len(ordered), "alarm"),
+                "no alarm is off", notes=notes)
+
+
+def _off(prefix: str) -> Flow:
+    reply = yield cloudwatch.describe_alarms(
+        AlarmNamePrefix=f"{prefix}-", StateValue="ALARM", AlarmTypes=["MetricAlarm", "CompositeAlarm"])
+    return [*reply.get("CompositeAlarms", ()), *reply.get("MetricAlarms", ())]
+
+
+def _finding(alarm: Alarm, now: datetime.datetime) -> Finding:
+    says, _runbook, page = alarm.get("AlarmDescription", "").partition(RUNBOOK)
+    held = [f"nobody is told of it: {alarm['ActionsSuppressedReason']}"] if alarm.get("ActionsSuppressedBy") else []
+    return Finding(f"{alarm['AlarmName']} {since(_began(alarm), now)}", [says.strip(), *held] if says else held, page,
+                   down=alarm["AlarmName"].endswith(DOWN) and "AlarmRule" in alarm)
+
+
+def _began(alarm: Alarm) -> datetime.datetime:
+    return t.cast(datetime.datetime, alarm.get("StateTransitionedTimestamp") or alarm["StateUpdatedTimestamp"])

@@ -1,0 +1,52 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One part of what can be wrong, and what was found of it."""
+
+from __future__ import annotations
+
+import typing as t
+from dataclasses import dataclass, field
+
+from ...calls import Flow
+from ...errors import AwsError, EnvelopeError
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is wrong."""
+
+    what: str
+    details: t.Sequence[str] = ()
+    helps: str = ""
+    """The command line, or the page, that helps."""
+    down: bool = False
+    """Whether clients see errors because of it."""
+
+    @property
+    def lines(self) -> list[str]:
+        return [self.what, *(f"| {each}" for each in self.details), *([f"-> {self.helps}"] if self.helps else [])]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What was looked at, what is wrong with it, and what to say where nothing is."""
+
+    name: str
+    wrong: t.Sequence[Finding] = ()
+    count: str = ""
+    """What is wrong, counted, for the verdict: `2 alarms`."""
+    fine: str = ""
+    unreadable: str = ""
+    """Why it could not be told."""
+    notes: t.Sequence[str] = field(default_factory=tuple)
+    """What is not wrong, and good to know."""
+
+
+def told(name: str, look: Flow) -> Flow:
+    """The `Part` that a look comes to; what may not be read, or does not answer, is said and stops no other."""
+    try:
+        return (yield from look)
+    except EnvelopeError as error:
+        what = f"{error.code} of {error.call}" if isinstance(error, AwsError) else str(error)
+        return Part(name, unreadable=what)

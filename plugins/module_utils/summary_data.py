@@ -1,0 +1,79 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run of the site came to, or would come to, for programs; docs/summary.md describes it."""
+
+from __future__ import annotations
+
+import collections
+import typing as t
+
+from .contract import SECRET
+from .registering import diffs, registered
+from .registry import KINDS
+from .results import SENSITIVE
+from .site_summary import Variables, remarks
+
+SCHEMA = "venturemond.envelope.summary/1"
+
+ACTIONS = ("create", "update", "replace", "delete")
+COUNTED = (*ACTIONS, "refused", "failed")
+
+VARIABLES = frozenset({"environment", "variables"})
+"""Options whose values a person writes, by names of their own."""
+
+Data = dict[str, t.Any]
+
+
+def summed(hosts: t.Sequence[Data], *, check: bool) -> Data:
+    """The summary of a run, made of what `about` says of each host."""
+    counts = collections.Counter[str]()
+    for host in hosts:
+        counts.update(host["counts"])
+    return {"schema": SCHEMA, "check": check, "counts": _counted(counts), "hosts": list(hosts)}
+
+
+def about(name: str, values: Variables, *, leaving: str = "", settled: bool = False) -> Data:
+    """What came of one host; `leaving` says so of a tenant that is being taken away, `settled` that it has all."""
+    results = [] if leaving else [(_module(each), each) for each in registered(values)]
+    options = {str(each.get("after_header")).partition(" (")[0]: _options(each) for each in diffs(values)}
+    changes = [{"module": module, "name": each, "action": action, "options": options.get(f"{module} {each}", {})}
+               for module, result in results for each, action in result["actions"].items() if action in ACTIONS]
+    refused, failed = (_told(results, kind) for kind in ("refused", "failures"))
+    if values.get("tenant_failed") and not failed:
+        failed = [{"module": "", "name": name, "why": values["tenant_failed"]["msg"]}]
+    counts = collections.Counter(each["action"] for each in changes)
+    counts.update(refused=len(refused), failed=len(failed))
+    return {"name": name, "kind": "tenant" if "tenant_host" in values else "platform", "leaving": leaving,
+            "counts": _counted(counts), "changes": changes, "refused": refused, "failed": failed,
+            "remarks": [] if leaving else remarks(values, settled=settled)}
+
+
+def _counted(counts: t.Mapping[str, int]) -> dict[str, int]:
+    return {name: counts.get(name, 0) for name in COUNTED}
+
+
+def _module(result: Variables) -> str:
+    """Which module a result is of: those of a set say so, others have what they return by its name."""
+    return str(result.get("module") or next((name for name in result if name in KINDS), ""))
+
+
+def _told(results: t.Iterable[tuple[str, Variables]], what: str) -> list[dict[str, str]]:
+    return [{"module": module, "name": name, "why": str(why)} for module, result in results
+            for name, why in (result.get(what) or {}).items()]
+
+
+def _options(diff: Variables) -> dict[str, dict[str, t.Any]]:
+    """What each option was and is to be, of a diff as modules give it."""
+    sides = {side: diff.get(side) or {} for side in ("before", "after")}
+    names = dict.fromkeys([*sides["before"], *sides["after"]])
+    return {name: {side: _masked(found[name], plain=name in VARIABLES) for side, found in sides.items()
+                   if name in found} for name in names}
+
+
+def _masked(value: t.Any, *, plain: bool) -> t.Any:
+    """A value without what is called a secret among variables, where one has no place but may be by mistake."""
+    if isinstance(value, t.Mapping):
+        return {name: SENSITIVE if plain and SECRET.search(str(name)) else
+                _masked(each, plain=plain or name in VARIABLES) for name, each in value.items()}
+    return [_masked(each, plain=plain) for each in value] if isinstance(value, (list, tuple)) else value

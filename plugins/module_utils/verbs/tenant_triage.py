@@ -1,0 +1,97 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Look what is wrong with a tenant."""
+
+from __future__ import annotations
+
+import typing as t
+from dataclasses import dataclass
+
+from ..calls import Flow
+from ..fields import option, required
+from ..on_call.services.asked import AboutServices
+from ..on_call.tenants import looks, told_of
+from ..on_call.triage.part import Part, told
+from ..on_call.triage.running import rolled_out, tasks_run
+from ..on_call.triage.targets import targets_healthy
+from ..on_call.triage.verdict import Verdict
+from ..on_call.words import now
+from ..onboarding.checks import answered, mail, reached, secret_readable
+from ..releasing.revisions import all_of
+from ..runbook import told as say
+
+
+@dataclass(frozen=True, kw_only=True)
+class TenantTriage(AboutServices):
+    """Look what is wrong with a tenant: name, certificate, secret, bucket, mail, services, alarms, errors.
+
+    Changes nothing. All is looked at at once, and what may not be read is said and stops nothing else.
+    """
+
+    module = "tenant_triage"
+    examples: t.ClassVar[dict[str, t.Any]] = {
+        "tenant": "envelope-prod-pool-acme", "slug": "acme", "platform": "envelope-prod",
+        "cluster": "envelope-prod-cluster", "name": "envelope-prod", "host": "acme.example", "zone": "acme.example",
+        "role": "envelope-prod-task", "identity": "acme.example"}
+    returns: t.ClassVar[dict[str, str]] = {
+        "verdict": "One of V(well), V(degraded), V(down), and V(unknown) where not all could be told.",
+        "parts": "What was looked at: C(name), C(wrong) (each with C(what), C(details), C(helps)), C(unreadable).",
+        "lines": "The same for a person, the verdict first.",
+    }
+
+    tenant: str = required("What the tenant's names in AWS begin with: its secret, bucket and configuration set.")
+    slug: str = required("Its slug, which lines of a log name it by.")
+    platform: str = required("What the names of its platform, and of the alarms, begin with.")
+    host: str = required("Where people find it.")
+    zone: str | None = option("Hosted zone of ours that the name is in. Left out, somebody else has it.")
+    role: str = required("Role of the tasks that read its secret.")
+    identity: str | None = option("Its mail identity.")
+
+    def act(self, *, check: bool) -> Flow:
+        parts: list[Part] = yield from all_of([told(name, look) for name, look in self._looks()])
+        verdict = Verdict(self.tenant, parts)
+        yield from say(verdict.lines)
+        return {"changed": False, "verdict": verdict.word, "lines": verdict.lines, "parts": [
+            {"name": part.name, "unreadable": part.unreadable, "wrong": [
+                {"what": each.what, "details": list(each.details), "helps": each.helps} for each in part.wrong]}
+            for part in parts]}
+
+    def _looks(self) -> t.Iterator[tuple[str, Flow]]:
+        today = now()
+        yield "life", looks.life(self.tenant)
+        yield "checks", looks.checks(dict(self._checks()))
+        yield "certificate", looks.certificate(self.host, today)
+        yield "bucket", looks.bucket(self.tenant)
+        if self.identity:
+            yield "mail", looks.mail(self.tenant, self.target or self.slug)
+        yield from self._services()
+        yield "alarms", told_of.alarms(self.platform, self.tenant, today)
+        words = () if self._own else (self.slug, self.host)
+        yield "errors", told_of.errors(self.cluster, self.name, words, today, self._target)
+
+    def _services(self) -> t.Iterator[tuple[str, Flow]]:
+        today = now()
+        found = {"services": tasks_run(self.cluster, self.name, self._target, today),
+                 "targets": targets_healthy(self.cluster, self.name, self._target, today),
+                 "deployments": rolled_out(self.cluster, self.name, self._target, today)}
+        for name, flow in found.items():
+            yield name, flow if self._own else looks.of_the_platform(flow, f"{self.platform}-silo-")
+
+    def _checks(self) -> t.Iterator[tuple[str, Flow]]:
+        yield f"secret {self.tenant}", secret_readable(self.tenant, self.role)
+        if self.zone:
+            yield f"name {self.host}", answered(self.host, self.zone)
+        if self.identity:
+            yield f"mail of {self.identity}", mail(self.identity)
+        yield f"https://{self.host}", reached(self.host, expected=bool(self.zone))
+
+    @property
+    def _own(self) -> bool:
+        """Whether it has services of its own."""
+        return self.name == self.tenant
+
+    @property
+    def _target(self) -> str | None:
+        """Whom commands about services are for: the platform where the tenant has none of its own."""
+        return self.target if self._own else None

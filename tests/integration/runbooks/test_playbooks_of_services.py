@@ -1,0 +1,48 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runbooks on services as a person runs them: what is told, of whom, and what is refused in one line."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+from ansible_collections.venturemond.envelope.tests.integration.site.runs import Site
+
+pytestmark = pytest.mark.long
+
+
+def test_triage_of_a_platform_says_its_verdict_first(site: Site):
+    run = site.running("runbooks/triage").run()
+    assert run.code == 0 and run.writes == [], run.printed
+    told = [line for line in run.printed.splitlines() if line.startswith("  envelope-local | ")]
+    assert told[0].startswith("  envelope-local | envelope-local is ")
+    assert told[-1].startswith("  envelope-local | fine: ")
+    assert not run.recap("kestrel")
+
+
+def test_scaling_of_a_tenants_own_service(site: Site):
+    about = {"service": "worker", "count": 3, "target": "kestrel"}
+    dry = site.running("runbooks/scale").run("--check", **about)
+    assert dry.code == 0 and dry.writes == [] and not dry.recap("envelope-local").get("changed"), dry.printed
+    assert "would have envelope-local-silo-kestrel-worker run 3 tasks instead of 2" in dry.printed
+    assert "to keep it: tenant_services: {worker: {desired_count: 3}}" in dry.printed
+
+
+def test_a_restart_by_a_person(site: Site):
+    done = site.running("runbooks/restart").run(service="hq", confirm="envelope-local-hq")
+    assert done.code == 0 and "ecs:UpdateService" in done.writes, done.printed
+    assert done.recap("envelope-local")["changed"] == 1
+
+
+@pytest.mark.parametrize(("playbook", "about", "words"), [
+    ("restart", {"service": "apii"}, "service apii is not known, did you mean api?"),
+    ("logs", {"service": "api", "target": "kestral"}, "did you mean kestrel"),
+    ("logs", {"service": "api", "serch": "x"}, "did you mean search"),
+    ("restart", {}, "service"),
+    ("scale", {"service": "api", "count": "many"}, "count"),
+])
+def test_what_is_wrong_is_told_and_nothing_is_done(site: Site, playbook: str, about: dict[str, t.Any], words: str):
+    run = site.running(f"runbooks/{playbook}").run(**about)
+    assert run.code != 0 and words in run.printed and run.writes == [], run.printed

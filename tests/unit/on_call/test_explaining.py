@@ -1,0 +1,106 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Why a deployment failed: what ECS says, why its tasks stopped, what the load balancer finds, and what helps."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils.on_call.explaining.hints import helps
+from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.ecs_explain_deployment import ExplainDeployment
+from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import Asked, ask
+from ansible_collections.venturemond.envelope.tests.unit.on_call.clock import before
+from ansible_collections.venturemond.envelope.tests.unit.on_call.platform_aws import (
+    ABOUT,
+    ECS,
+    answers,
+    health,
+    service,
+    stopped,
+)
+
+API = "envelope-prod-api"
+REASON = "Service deployment rolled back because the circuit breaker threshold was exceeded."
+
+
+def explained(status: str = "ROLLBACK_SUCCESSFUL", *, events: t.Sequence[str] = (), running: int = 2,
+              ended: t.Sequence[t.Any] = (), failed: int = 0, **others: t.Any) -> Asked:
+    record = {"serviceDeploymentArn": "arn:it", "targetServiceRevisionArn": "arn:revision", "status": status,
+              "createdAt": before(minutes=9)}
+    older = {**record, "serviceDeploymentArn": "arn:older", "createdAt": before(hours=9), "status": "SUCCESSFUL"}
+    told = [{"id": str(number), "message": f"(service {API}) {each}", "createdAt": before(minutes=5)}
+            for number, each in enumerate(events)]
+    return ask(ExplainDeployment.given({**ABOUT, "service": "api"}), answers(
+        service("api", events=told, running=running, primary={"failedTasks": failed}), ended=ended, **{
+            "list_service_deployments": {"serviceDeployments": [older, record]},
+            "describe_service_deployments": {"serviceDeployments": [{
+                **record, "statusReason": "" if status == "SUCCESSFUL" else REASON,
+                "deploymentCircuitBreaker": {"failureCount": 3, "threshold": 3}}]},
+            "describe_service_revisions": {"serviceRevisions": [
+                {"taskDefinition": f"{ECS}:task-definition/{API}:8"}]}, **others}))
+
+
+def test_why_its_tasks_stopped_is_told_with_what_helps():
+    killed = {"name": "api", "exitCode": 137, "reason": "OutOfMemoryError: killed"}
+    asked = explained(ended=[stopped(containers=[killed])])
+    assert asked.said[0] == (f"{API}: the deployment of {API}:8, 9 min ago: ECS rolled it back: {REASON} "
+                             "(3 tasks failed; at 3 ECS gives up)")
+    assert asked.said[1].startswith("why: container api exited with 137")
+    assert "Give the task more memory" in asked.said[1]
+    assert "| password=********" in asked.said and asked.said[-1] == f"it runs {API}:7, 2 of 2 tasks"
+    assert asked.result["status"] == "ROLLBACK_SUCCESSFUL" and not asked.writes
+
+
+def test_where_no_task_says_why_an_event_does():
+    event = "was unable to place a task because no container instance met all of its requirements. Reason: " \
+            "Capacity is unavailable at this time."
+    asked = explained("IN_PROGRESS", events=["has reached a steady state.", event])
+    assert asked.said[0].startswith(f"{API}: the deployment of {API}:8, 9 min ago: it goes on")
+    assert [line for line in asked.said if line.startswith("event: ")] == [f"event: {API}: {event}"]
+    assert any(line.startswith("-> There is no room for its tasks") for line in asked.said)
+
+
+def test_targets_that_fail_their_checks_are_told():
+    asked = explained(describe_target_health=health("unhealthy"))
+    assert "target: 10.0.0.1 is unhealthy: Health checks failed" in asked.said
+    assert any(line.startswith("-> Its own health check, or the load balancer's, fails") for line in asked.said)
+
+
+def test_one_that_succeeded_has_nothing_to_explain():
+    asked = explained("SUCCESSFUL", describe_service_deployments={"serviceDeployments": []})
+    assert asked.said == [f"{API}: the deployment of {API}:8, 9 min ago: it succeeded",
+                          f"it runs {API}:7, 2 of 2 tasks"]
+
+
+@pytest.mark.parametrize("others", [{"list_service_deployments": "AccessDeniedException"},
+                                    {"list_service_deployments": {}}])
+def test_without_a_record_the_service_itself_tells(others):
+    assert explained(**others).said[0] == f"{API}: the deployment of {API}:7, 2 days ago: it succeeded"
+
+
+def test_one_that_goes_on_and_fails_says_how_to_go_back():
+    asked = explained("IN_PROGRESS", running=0, ended=[stopped()], failed=12)
+    assert asked.said[-2] == f"it runs {API}:7, 0 of 2 tasks; 12 failed to"
+    assert asked.said[-1].endswith("playbooks/rollback.yml")
+
+
+def test_one_whose_rollback_failed_says_how_to_go_back():
+    assert explained("ROLLBACK_FAILED").said[-1].endswith("ansible-playbook -i <inventory> playbooks/rollback.yml")
+
+
+def test_what_may_not_be_read_is_said():
+    asked = explained(list_tasks="AccessDeniedException", describe_target_health="AccessDeniedException")
+    assert [line.partition(": ecs")[0].partition(": elbv2")[0] for line in asked.said if "could not" in line] == [
+        "could not be told: stopped tasks", "could not be told: targets"]
+
+
+@pytest.mark.parametrize(("words", "hint"), [
+    ("(service api) is unable to consistently start tasks successfully", "Its tasks end one after the other"),
+    ("(service api) (port 8000) is unhealthy in (target-group x)", "The load balancer stops tasks"),
+    ("was unable to place a task. Reason: You've reached the limit on the number of vCPUs", "There is no room"),
+    ("ECS was unable to assume the role 'x'", "ECS may not use a role"), ("Rate exceeded", "AWS holds calls back"),
+    ("all is well", "")])
+def test_what_ecs_says_is_known(words, hint):
+    assert helps(words).startswith(hint) and bool(helps(words)) == bool(hint)

@@ -1,0 +1,116 @@
+# Copyright (c) 2026 Venturemond
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The last lines are read from the end on, a page at a time, and no further than needed."""
+
+from __future__ import annotations
+
+import itertools
+import typing as t
+
+import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils import loop
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, Invalid
+from ansible_collections.venturemond.envelope.plugins.module_utils.on_call.logs import reading
+from ansible_collections.venturemond.envelope.plugins.module_utils.on_call.logs.patterns import filter_pattern, seconds
+from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.logs_show import ShowLogs
+from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Clock
+from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import Asked, ask
+from ansible_collections.venturemond.envelope.tests.unit.on_call.clock import NOW
+from ansible_collections.venturemond.envelope.tests.unit.on_call.platform_aws import ABOUT, answers, service
+
+MILLISECONDS = int(NOW.timestamp() * 1000)
+
+
+def event(number: int, *, before: float, message: str = "") -> dict[str, t.Any]:
+    return {"eventId": str(number), "timestamp": MILLISECONDS - int(before * 1000), "message": message or f"n{number}",
+            "logStreamName": "ecs/api/0123456789abcdef"}
+
+
+def shown(filtered: t.Any, *, more: dict[str, t.Any] | None = None, **about: t.Any) -> Asked:
+    verb = ShowLogs.given({**ABOUT, "service": "api", "since": "15m", "lines": 100, "follow_seconds": 0, **about})
+    return ask(verb, answers(service("api"), filter_log_events=filtered, **(more or {})))
+
+
+def windows(asked: Asked) -> list[float]:
+    """How many seconds each request looked back at."""
+    asks = [call.params for call in asked.calls if call.operation == "filter_log_events"]
+    return [round((each["endTime"] + 1 - each["startTime"]) / 1000) for each in asks]
+
+
+def test_windows_grow_until_there_are_enough_lines():
+    asked = shown([{"events": [event(3, before=5)]}, {"events": [event(1, before=60), event(2, before=50)]}], lines=3)
+    assert windows(asked) == [30, 60]
+    assert [line.rpartition("  ")[2] for line in asked.result["lines"]] == ["n1", "n2", "n3"]
+    assert asked.said[0] == "envelope-prod-api: 3 lines in 15m, the last ones (lines=3)"
+
+
+def test_no_window_reaches_back_further_than_was_asked():
+    asked = shown({}, since="2m")
+    assert windows(asked) == [30, 60, 30] and asked.said == ["envelope-prod-api: no line in 2m"]
+
+
+def test_of_many_pages_the_last_lines_are_kept():
+    pages = [{"events": [event(number, before=9)], "nextToken": str(number)} for number in range(5)]
+    asked = shown([*pages, {"events": [event(9, before=8)]}], lines=2)
+    assert [line.rpartition("  ")[2] for line in asked.result["lines"]] == ["n4", "n9"]
+
+
+def test_reading_ends_where_there_is_too_much(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reading, "PAGES", 4)
+    tokens = itertools.count()
+    asked = shown(lambda call: {"events": [event(1, before=9)], "nextToken": str(next(tokens))})
+    assert len(windows(asked)) == 4 and "too many to read all from " in asked.said[0]
+
+
+def test_a_line_says_when_and_which_task_and_no_secret():
+    [line] = shown({"events": [event(1, before=300, message="\x1b[31mtoken=canary\n")]}, since="1s").result["lines"]
+    assert line.endswith(" 01234567  token=********") and "Z (5 min ago)" in line and "canary" not in line
+
+
+def test_a_group_that_is_not_there_yet_has_no_lines():
+    assert shown(Absent, since="10s").said == ["envelope-prod-api: no line in 10s"]
+
+
+def test_new_lines_are_told_once_as_they_come(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(loop, "time", Clock())
+    old, fresh = event(1, before=5), event(2, before=-1)
+    asked = shown([{"events": [old]}, {"events": [old, fresh]}, {"events": [fresh]}], since="30s", follow_seconds=4)
+    assert [line.rpartition("  ")[2] for line in asked.said[1:]] == ["n1", "waiting for new lines, 4 s", "n2"]
+    assert len(asked.result["lines"]) == 2
+
+
+def test_a_service_that_logs_elsewhere_says_so():
+    definition = {"taskDefinition": {"containerDefinitions": [{"name": "api", "logConfiguration": {
+        "logDriver": "splunk"}}]}}
+    with pytest.raises(Invalid, match="does not write to CloudWatch Logs"):
+        shown({}, more={"describe_task_definition": definition})
+
+
+def test_a_service_that_is_not_there_is_told_with_the_nearest():
+    with pytest.raises(Invalid, match=r"service apii is not known, did you mean api\? \(allowed: api\)"):
+        shown({}, service="apii")
+
+
+@pytest.mark.parametrize(("about", "problem"), [
+    ({"service": ""}, "service is missing: say which, as in -e service=api"),
+    ({"since": "soon"}, "since is 'soon', allowed is a number with its unit: 90s, 15m, 2h, 3d"),
+    ({"since": "0m"}, "since is '0m', allowed is a number with its unit: 90s, 15m, 2h, 3d"),
+    ({"lines": 0}, "lines is 0, allowed are 1 to 1000"),
+    ({"follow_seconds": 4000}, "follow_seconds is 4000, allowed are 0 to 3600")])
+def test_what_is_wrong_is_told(about, problem):
+    assert list(ShowLogs.given({**ABOUT, **ShowLogs.examples, "follow_seconds": 0, **about}).problems()) == [problem]
+
+
+@pytest.mark.parametrize(("search", "pattern"), [
+    ("", ""), ("timeout", "timeout"), ("Connection refused", '"Connection refused"'), ("a.b", '"a.b"'),
+    ('say "no"\\', '"say \\"no\\"\\\\"'), ("[2026-11-22] production.ERROR", '"[2026-11-22] production.ERROR"'),
+    ('{ $.level = "ERROR" }', '{ $.level = "ERROR" }'), ("?ERROR ?FATAL", "?ERROR ?FATAL"),
+    ('"as it is"', '"as it is"'), ("%4[0-9]{2}%", "%4[0-9]{2}%"), ("- dash", '"- dash"')])
+def test_a_text_is_quoted_and_a_pattern_is_not(search, pattern):
+    assert filter_pattern(search) == pattern
+
+
+@pytest.mark.parametrize(("span", "number"), [("90s", 90), ("15m", 900), (" 2h ", 7200), ("3d", 259200), ("15", None)])
+def test_a_span_has_a_unit(span, number):
+    assert seconds(span) == number
