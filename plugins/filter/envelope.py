@@ -34,7 +34,7 @@ def explained(function: Filter) -> Filter:
     return call
 
 
-def asked_by_playbooks(folder: str) -> dict[str, t.Any]:
+def taken_arguments(folder: str) -> dict[str, t.Any]:
     """What each playbook can be told, of those whose names begin so; all of them where that is empty."""
     return {name: playbooks.spec(name) for name in playbooks.names() if name.startswith(folder)}
 
@@ -44,6 +44,6 @@ class FilterModule:
 
     def filters(self) -> dict[str, Filter]:
         every: tuple[Filter, ...] = (
-            bucket_access, bucket_scan, named, overlay, asked_by_playbooks, prefixed, secret_access, shared_mail,
+            bucket_access, bucket_scan, named, overlay, taken_arguments, prefixed, secret_access, shared_mail,
             shared_scanner, short_name, static_sites, tenant_names, upload_cors)
         return {function.__name__: explained(function) for function in every}
