@@ -24,8 +24,10 @@ Needs = dict[str, set[Grant]]
 
 CAPABILITIES = (
     "network", "waf", "secrets", "data_stores", "storage", "email", "ecs_services", "releases", "reverb",
-    "static_site", "monitoring", "security_baseline")
+    "static_site", "monitoring", "security_baseline", "pipelines")
 """The roles that `site.yml` runs, each under a tag of its name."""
+PLANNED = ("site", "audit")
+"""The playbooks that a plan on a pull request runs, the first of them in check mode."""
 FIRST = {"look_at_headroom"}
 """What `site.yml` asks AWS whatever its tags are."""
 
@@ -52,6 +54,8 @@ def _policies(root: Path, looking: Needs, changing: Needs) -> t.Iterator[tuple[s
     runbooks = sorted((root / "playbooks" / "runbooks").glob("*.yml"))
     if used := set().union(*(usage.modules_of(each, looking.keys()) for each in runbooks)):
         yield "runbooks", "every playbook in `playbooks/runbooks`", _union(looking, used) | _union(changing, used)
+    if used := set().union(*(usage.modules_of(root / "playbooks" / f"{each}.yml", looking.keys()) for each in PLANNED)):
+        yield "plan", "`playbooks/site.yml --check` and `playbooks/audit.yml`", _union(looking, used)
     yield "read_only", "every playbook with `--check`, and runbooks that only look", _union(looking, looking)
     for role in CAPABILITIES:
         if used := usage.modules_of_role(root / "roles" / role, looking.keys()):

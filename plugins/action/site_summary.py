@@ -28,7 +28,7 @@ class ActionModule(ActionBase):
     """Reads what the roles have registered on every host of the play."""
 
     _requires_connection = False
-    _VALID_ARGS = frozenset({"roles", "handover", "file"})
+    _VALID_ARGS = frozenset({"roles", "handover", "file", "fail_on_drift"})
 
     def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         super().run(tmp, task_vars)
@@ -47,13 +47,17 @@ class ActionModule(ActionBase):
 
     def _told(self, lines: list[str], found: list[data.Data]) -> dict[str, t.Any]:
         """The summary; where it was asked for in a file too, in check mode as well, for it is the plan one keeps."""
+        summed = data.summed(found, check=self._task.check_mode)
+        asked = self._task.check_mode and self._task.args.get("fail_on_drift")
+        drift = summary.drift(summed["counts"]) if asked else None
+        told = {"failed": True, "msg": "\n".join([*lines, drift])} if drift else {"msg": "\n".join(lines)}
         if not (file := self._task.args.get("file")):
-            return {"msg": "\n".join(lines)}
+            return told
         try:
-            written = plan.write(data.summed(found, check=self._task.check_mode), Path(file))
+            written = plan.write(summed, Path(file))
         except OSError as error:
-            return {"failed": True, "msg": "\n".join([*lines, f"The summary could not be written: {error}"])}
-        return {"msg": "\n".join(lines), "files": [str(each) for each in written]}
+            return {"failed": True, "msg": f"{told['msg']}\nThe summary could not be written: {error}"}
+        return {**told, "files": [str(each) for each in written]}
 
     def _about(self, host: str, values: dict[str, t.Any]) -> list[str]:
         if "tenant_host" not in values:

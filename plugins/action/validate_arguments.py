@@ -21,7 +21,7 @@ class ActionModule(ActionBase):
     """Collects every problem, and fails once, with all of them."""
 
     _requires_connection = False
-    _VALID_ARGS = frozenset({"playbook", "hosts"})
+    _VALID_ARGS = frozenset({"playbook", "hosts", "roles"})
 
     def run(self, tmp: None = None, task_vars: Variables | None = None) -> Variables:
         super().run(tmp, task_vars)
@@ -29,7 +29,8 @@ class ActionModule(ActionBase):
         options = playbooks.spec(self._task.args["playbook"]).get("options") or {}
         values = {name: self._templar.template(variables[name]) for name in options if name in variables}
         said = Invocation.of(self._loader, variables).said
-        wrong = [*problems(options, values, said, every_option()), *self._no_hosts(values, variables)]
+        roles = self._task.args.get("roles") or ()
+        wrong = [*problems(options, values, said, every_option(), roles), *self._no_hosts(values, variables)]
         if wrong:
             title = f"{len(wrong)} of the playbook's arguments {'is' if len(wrong) == 1 else 'are'} wrong; " \
                     "nothing was done."

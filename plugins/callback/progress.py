@@ -5,18 +5,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
-import typing as t
-from collections import defaultdict
-
-from ansible import constants
-from ansible.plugins.callback import CallbackBase
-
-from ..plugin_utils.progressing.counting import Progress
-from ..plugin_utils.progressing.saying import failure, line, summed_up
-from ..plugin_utils.progressing.terminal import StatusLine, is_watched
-
 DOCUMENTATION = r"""
 name: progress
 type: aggregate
@@ -47,6 +35,18 @@ options:
       - section: callback_progress
         key: group
 """
+
+import sys
+import time
+import typing as t
+from collections import defaultdict
+
+from ansible import constants
+from ansible.plugins.callback import CallbackBase
+
+from ..plugin_utils.progressing.counting import Progress
+from ..plugin_utils.progressing.saying import failure, line, summed_up
+from ..plugin_utils.progressing.terminal import StatusLine, is_watched
 
 FEW = 2
 """A play over fewer tenants has nothing to count."""

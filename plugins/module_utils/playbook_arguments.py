@@ -11,37 +11,42 @@ from __future__ import annotations
 
 import typing as t
 
-from .inventory_checks import unfit
+from .inventory_checks import GIVEN_BY_AWX, unfit
 from .spelling import nearest
 
 Options = t.Mapping[str, t.Mapping[str, t.Any]]
 Groups = t.Mapping[str, t.Collection[str]]
 
-NEVER_OURS = ("ansible_", "awx_", "tower_", "__")
-"""What variables begin with that Ansible or AWX sets."""
+NEVER_OURS = ("ansible_", "__")
+"""What variables begin with that Ansible sets."""
 
 ALONE = "_raw_params"
 """Where Ansible puts words of `-e` that belong to no name."""
 
 
 def problems(options: Options, values: t.Mapping[str, t.Any], said: t.Collection[str],
-             known: t.Collection[str]) -> t.Iterator[str]:
+             known: t.Collection[str], roles: t.Collection[str] = ()) -> t.Iterator[str]:
     """What is wrong, a line each.
 
     `values` are those of the options that have one, `said` the names of all that was said, and `known` those of other
-    variables that may be.
+    variables that may be. What begins with the name of one of `roles` has to be among them.
     """
     if ALONE in said:
         yield ("a value with spaces is taken to its first space only: quote it twice, as in -e \"search='two words'\"")
-    yield from _misspelt(said, options, known)
+    yield from _misspelt(said, options, known, roles)
     yield from unfit({name: dict(about) for name, about in options.items()}, dict(values))
 
 
-def _misspelt(said: t.Collection[str], options: Options, known: t.Collection[str]) -> t.Iterator[str]:
+def _misspelt(said: t.Collection[str], options: Options, known: t.Collection[str],
+              roles: t.Collection[str]) -> t.Iterator[str]:
+    prefixes = tuple(f"{role}_" for role in roles)
     for name in sorted(said):
-        if name in options or name in known or name.startswith(NEVER_OURS):
+        if name in options or name in known or name.startswith(NEVER_OURS) or GIVEN_BY_AWX.fullmatch(name):
             continue
-        if near := nearest(name, options, cutoff=0.7):
+        if name.startswith(prefixes):
+            near = nearest(name, {*options, *known})
+            yield f"{name} is not a variable of the role{f', did you mean {near}?' if near else ''}"
+        elif near := nearest(name, options, cutoff=0.7):
             yield f"-e {name} is no option, did you mean {near}? (allowed: {', '.join(sorted(options))})"
 
 

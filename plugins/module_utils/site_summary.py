@@ -57,6 +57,13 @@ def how_to_look(values: Variables) -> list[str]:
     ]
 
 
+def drift(counts: t.Mapping[str, int]) -> str | None:
+    """What to say where a plan, as it was counted, differs from what is there."""
+    words = {**PLANNED, "refused": "refused", "failed": "failed"}
+    said = [f"{counts[what]} {word}" for what, word in words.items() if counts.get(what)]
+    return f"It is not as it should be: {', '.join(said)}" if said else None
+
+
 def _lines(values: Variables, *, check: bool) -> list[str]:
     names = {
         "addresses": _addresses(values),

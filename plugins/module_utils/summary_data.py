@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import collections
+import itertools
+import re
 import typing as t
 
-from .contract import SECRET
+from .on_call.masking import NAMED, without_secrets
 from .registering import diffs, registered
 from .registry import KINDS
 from .results import SENSITIVE
@@ -21,6 +23,12 @@ COUNTED = (*ACTIONS, "refused", "failed")
 
 VARIABLES = frozenset({"environment", "variables"})
 """Options whose values a person writes, by names of their own."""
+
+SECRET = re.compile(rf"{NAMED}|keys?$|dsn$|salt$", re.IGNORECASE)
+"""Names of variables that are taken for secrets, some of which are none."""
+
+NO_SECRET = re.compile(r"(\barn:aws[\w-]*:[\w:/.*!+=@-]+|\bsecretsmanager:[A-Z*]\w*)")
+"""What of a reason is called a secret, and has to be read: which one it is, and what may not be done with it."""
 
 Data = dict[str, t.Any]
 
@@ -41,7 +49,7 @@ def about(name: str, values: Variables, *, leaving: str = "", settled: bool = Fa
                for module, result in results for each, action in result["actions"].items() if action in ACTIONS]
     refused, failed = (_told(results, kind) for kind in ("refused", "failures"))
     if values.get("tenant_failed") and not failed:
-        failed = [{"module": "", "name": name, "why": values["tenant_failed"]["msg"]}]
+        failed = [{"module": "", "name": name, "why": _reason(values["tenant_failed"]["msg"])}]
     counts = collections.Counter(each["action"] for each in changes)
     counts.update(refused=len(refused), failed=len(failed))
     return {"name": name, "kind": "tenant" if "tenant_host" in values else "platform", "leaving": leaving,
@@ -59,21 +67,37 @@ def _module(result: Variables) -> str:
 
 
 def _told(results: t.Iterable[tuple[str, Variables]], what: str) -> list[dict[str, str]]:
-    return [{"module": module, "name": name, "why": str(why)} for module, result in results
+    return [{"module": module, "name": name, "why": _reason(why)} for module, result in results
             for name, why in (result.get(what) or {}).items()]
+
+
+def _reason(why: t.Any) -> str:
+    """A text without what looks like a secret, as AWS repeats in refusals what it was sent."""
+    parts = NO_SECRET.split(str(why))
+    return "".join(part if place % 2 else without_secrets(part) for place, part in enumerate(parts))
 
 
 def _options(diff: Variables) -> dict[str, dict[str, t.Any]]:
     """What each option was and is to be, of a diff as modules give it."""
     sides = {side: diff.get(side) or {} for side in ("before", "after")}
     names = dict.fromkeys([*sides["before"], *sides["after"]])
-    return {name: {side: _masked(found[name], plain=name in VARIABLES) for side, found in sides.items()
-                   if name in found} for name in names}
+    former = {"before": {}, "after": sides["before"]}
+    return {name: {side: _masked(found[name], former[side].get(name), plain=name in VARIABLES)
+                   for side, found in sides.items() if name in found} for name in names}
 
 
-def _masked(value: t.Any, *, plain: bool) -> t.Any:
-    """A value without what is called a secret among variables, where one has no place but may be by mistake."""
+def _masked(value: t.Any, was: t.Any, *, plain: bool) -> t.Any:
+    """A value without what is called a secret, or looks like one, among variables: it has no place there, but may be
+    by mistake."""
     if isinstance(value, t.Mapping):
-        return {name: SENSITIVE if plain and SECRET.search(str(name)) else
-                _masked(each, plain=plain or name in VARIABLES) for name, each in value.items()}
-    return [_masked(each, plain=plain) for each in value] if isinstance(value, (list, tuple)) else value
+        before = was if isinstance(was, t.Mapping) else {}
+        return {name: _hidden(each, before.get(name, each)) if plain and SECRET.search(str(name)) else
+                _masked(each, before.get(name), plain=plain or name in VARIABLES) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        beside = was[:len(value)] if isinstance(was, (list, tuple)) else ()
+        return [_masked(*pair, plain=plain) for pair in itertools.zip_longest(value, beside)]
+    return without_secrets(value) if plain and isinstance(value, str) else value
+
+
+def _hidden(value: t.Any, was: t.Any) -> str:
+    return SENSITIVE if value == was else f"{SENSITIVE[:-1]}, changed)"

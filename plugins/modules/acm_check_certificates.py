@@ -51,7 +51,7 @@ certificates:
   type: raw
 fit:
   description:
-    - Whether all certificates that are in use are well.
+    - Whether all certificates that are in use are well; not where some could not be told.
   returned: success
   type: raw
 """

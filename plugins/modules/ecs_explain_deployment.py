@@ -32,6 +32,11 @@ options:
       - 'Whose services these are: the prefix of the platform''s or tenant''s names.'
     type: str
     required: true
+  services:
+    description:
+      - Names of its services, without O(name). Left out, all whose names begin with O(name) are.
+    type: list
+    elements: str
   target:
     description:
       - The host of the inventory that was named, for the commands that are told.

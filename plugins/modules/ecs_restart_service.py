@@ -50,6 +50,11 @@ options:
     description:
       - How long to wait for whoever holds the lock. 120 when left out.
     type: float
+  services:
+    description:
+      - Names of its services, without O(name). Left out, all whose names begin with O(name) are.
+    type: list
+    elements: str
   target:
     description:
       - The host of the inventory that was named, for the commands that are told.

@@ -28,6 +28,10 @@ options:
       - Check mode writes them too. Empty for none.
     type: path
     default: ""
+  fail_on_drift:
+    description: Whether check mode fails where a run would change something or be refused it.
+    type: bool
+    default: false
 author:
   - Venturemond (@venturemond)
 """
@@ -61,6 +65,7 @@ def main() -> None:
         "roles": {"type": "dict", "required": True},
         "handover": {"type": "bool", "default": False},
         "file": {"type": "path", "default": ""},
+        "fail_on_drift": {"type": "bool", "default": False},
     }, supports_check_mode=True)
     module.fail_json(msg="site_summary reads the inventory, and so runs on the controller only, as an action")
 

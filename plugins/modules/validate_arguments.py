@@ -21,6 +21,13 @@ options:
   hosts:
     description: Variables that name a host, each with the groups whose hosts it may name.
     type: dict
+  roles:
+    description:
+      - Roles whose variables are said here alone, such as V(awx), so that all that begins with the name of one has to
+        be a variable of it.
+    type: list
+    elements: str
+    default: []
 author:
   - Venturemond (@venturemond)
 """
@@ -43,6 +50,7 @@ def main() -> None:
     module = AnsibleModule(argument_spec={
         "playbook": {"type": "str", "required": True},
         "hosts": {"type": "dict"},
+        "roles": {"type": "list", "elements": "str", "default": []},
     }, supports_check_mode=True)
     module.fail_json(msg="validate_arguments reads the inventory, and so runs on the controller only, as an action")
 

@@ -73,8 +73,9 @@ def launch(template: Template, answers: Answers, inventory: Inventory, *, slices
         known = {f"{prefix}_{name}": value for prefix in ("awx", "tower") for name, value in (
             ("job_id", number), ("job_launch_type", "manual"), ("inventory_name", "envelope"), ("user_name", "admin"),
             ("job_template_name", template["name"]), ("workflow_job_id", 1), ("project_revision", "0" * 40))}
-        return _run(number, template["playbook"], inventory.script(number, count),
-                    said={**(artifacts or {}), **said, **known}, options=options, environment=environment or {})
+        return _run(number, template["playbook"], inventory.script(number, count), options=options,
+                    said={**template.get("extra_vars", {}), **(artifacts or {}), **said, **known},
+                    environment=environment or {})
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(run, range(1, count + 1)))

@@ -98,8 +98,11 @@ class App:
 
     def _relation(self, method: str, kind: str, number: int, what: str, said: Thing) -> tuple[int, t.Any]:
         held = self.store.related.setdefault((kind, number, what), [])
+        if method == "POST" and not said.get("disassociate"):
+            self.store.relate(kind, number, what, said["id"])
+            return 204, None
         if method == "POST":
-            (held.remove if said.get("disassociate") else held.append)(said["id"])
+            held.remove(said["id"])
             self.store.writes.append(f"POST {kind}/{what}")
             return 204, None
         return 200, self._listed([{"id": one} for one in held])
@@ -108,14 +111,17 @@ class App:
         """An object with its links, and without its secrets."""
         links = {"survey_spec": f"{thing['url']}survey_spec/", "update": f"{thing['url']}update/"}
         template, workflow = thing.get("unified_job_template"), thing.get("workflow_job_template")
+        summary: Thing = {}
         if template:
             of = next(one for one in self.store.of("unified_job_templates").values() if one["id"] == template)
             links["unified_job_template"] = of["url"]
-        of_workflow = {"workflow_job_template": {"name": self.store.of("workflow_job_templates")[workflow]["name"]}} \
-            if workflow else {}
+            summary["unified_job_template"] = {"name": of["name"]}
+        if workflow:
+            summary["workflow_job_template"] = {"name": self.store.of("workflow_job_templates")[workflow]["name"]}
+        steps = {"success_nodes": self.store.related.get((kind, thing["id"], "success_nodes"), [])} if workflow else {}
         configuration = {name: SECRET if name in HIDDEN and value else value
                          for name, value in (thing.get("notification_configuration") or {}).items()}
-        return {**thing, "related": links, "summary_fields": of_workflow,
+        return {**thing, **steps, "related": links, "summary_fields": summary,
                 **({"notification_configuration": configuration} if configuration else {})}
 
     @staticmethod

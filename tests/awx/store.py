@@ -15,6 +15,8 @@ UNIQUE = {"organizations": ("name",), "credential_types": ("name",), "workflow_j
           ("workflow_job_template", "identifier"), "schedules": ("unified_job_template", "name"),
           "inventory_sources": ("inventory", "name")}
 """By what no two are the same; name and organization, where nothing is said."""
+RELATED = {"success_nodes": "workflow_job_template_nodes", "credentials": "credentials"}
+"""Of which endpoint those are that a relation holds; they leave it when they are taken away."""
 HIDDEN = {"token", "password"}
 SECRET = "$encrypted$"
 
@@ -55,9 +57,9 @@ class Store:
         if not rest:
             return str(thing.get(first)) == value
         numbers = self.related.get((kind, thing["id"], first), []) if first == "labels" else [thing.get(first)]
-        [target] = ("labels",) if first == "labels" else REFERENCES[first]
+        targets = ("labels",) if first == "labels" else REFERENCES[first]
         return any(number in self.of(target) and self._holds(target, self.of(target)[number], rest, value)
-                   for number in numbers)
+                   for number in numbers for target in targets)
 
     def create(self, kind: str, said: Fields) -> Thing:
         """A new object; raises `Refused` for what AWX would not take."""
@@ -87,7 +89,33 @@ class Store:
         part = parts.get(kind)
         for one in [one for one in self.of(part).values() if one[owner[part]] == number] if part else []:
             del self.of(t.cast(str, part))[one["id"]]
+        for held in [held for (_of, _number, what), held in self.related.items() if RELATED.get(what) == kind]:
+            held[:] = [one for one in held if one != number]
         self.writes.append(f"DELETE {kind}")
+
+    def relate(self, kind: str, number: int, what: str, other: int) -> None:
+        """Hold one more in a relation; raises `Refused` for what AWX would not take."""
+        held = self.related.setdefault((kind, number, what), [])
+        if what == "credentials":
+            self._look_at_credential(kind, number, other)
+        if what == "success_nodes" and self._is_before(other, number):
+            raise Refused(Error="Cycle detected.")
+        held.append(other)
+        self.writes.append(f"POST {kind}/{what}")
+
+    def _look_at_credential(self, kind: str, number: int, other: int) -> None:
+        """No two of one type, and none in a launch configuration that its template has."""
+        types = {one: thing["credential_type"] for one, thing in self.of("credentials").items()}
+        if types[other] in [types[one] for one in self.related[kind, number, "credentials"]]:
+            raise Refused(error=f"Cannot assign multiple {types[other]} credentials.")
+        template = self.of(kind)[number].get("unified_job_template")
+        if other in self.related.get(("job_templates", template, "credentials"), ()):
+            raise Refused(msg="Related template already uses the credential.")
+
+    def _is_before(self, node: int, other: int) -> bool:
+        """Whether one step of a workflow leads to another, or is it."""
+        after = self.related.get(("workflow_job_template_nodes", node, "success_nodes"), ())
+        return node == other or any(self._is_before(one, other) for one in after)
 
     def _complete(self, kind: str, thing: Thing) -> None:
         """What AWX works out by itself."""

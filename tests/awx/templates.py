@@ -17,8 +17,8 @@ from ansible_collections.venturemond.envelope.plugins.plugin_utils import playbo
 ROOT = Path(__file__).parents[2]
 ROLE = ROOT / "roles/awx"
 NOTHING: dict[str, list[t.Any]] = {kind: [] for kind in (
-    "organizations", "credential_types", "credentials", "projects", "playbooks", "inventories", "job_templates",
-    "workflow_job_templates", "nodes", "schedules")}
+    "organizations", "labels", "execution_environments", "notification_templates", "credential_types", "credentials",
+    "projects", "playbooks", "inventories", "job_templates", "workflow_job_templates", "nodes", "schedules")}
 """What an AWX holds that is new."""
 
 
@@ -48,6 +48,7 @@ def plan(**other: t.Any) -> dict[str, t.Any]:
     return awx_plan({
         "prefix": "envelope", "organization": "Envelope", "check": False, "slices": 4, "playbooks": "playbooks",
         "inventories": defaults["awx_inventories"], "inventory": "production", "credential_type": "Envelope AWS role",
+        "label": "venturemond.envelope envelope", "execution_environment": "",
         "credentials": {}, "further_credentials": [], "notifications": {}, "notify": [], "update_secrets": False,
         "schedules": defaults["awx_schedules"], "templates": rows("templates"), "workflows": rows("workflows"),
         "specs": specs(), "there": NOTHING, **other})

@@ -41,6 +41,21 @@ def test_what_plans_writes_nothing_and_reads(judge, roles):
     assert judge([ask(roles["plan"], "ecs:DescribeServices", WRITES[0][1])]) == ["Allowed"]
 
 
+def test_what_plans_shows_no_files_and_no_logs(judge, roles):
+    group = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/ecs/{CELL}-api"
+    told = judge([ask(roles["plan"], *each) for each in (
+        ("s3:GetObject", f"arn:aws:s3:::{CELL}-acme/uploads/a.pdf"), ("logs:FilterLogEvents", group),
+        ("logs:GetLogEvents", f"{group}:log-stream:a"))])
+    assert {said for said in told if said not in DENIED} == set()
+
+
+def test_what_deploys_reaches_releases_and_no_other_files(judge, roles):
+    objects = [ask(roles["deploy"], f"s3:{action}", f"arn:aws:s3:::{CELL}-{bucket}/live.json")
+               for bucket in ("releases", "acme") for action in ("GetObject", "PutObject", "DeleteObject")]
+    told = judge(objects)
+    assert told[:3] == ["Allowed"] * 3 and {said for said in told[3:] if said not in DENIED} == set()
+
+
 def test_what_pushes_images_does_nothing_else(judge, roles):
     own, foreign = f"{REPOSITORY}/{CELL}-api", f"{REPOSITORY}/{CELL}-other"
     others = [*WRITES, ("ecr:PutImage", foreign), ("ecr:BatchGetImage", foreign), ("ecr:BatchDeleteImage", own),

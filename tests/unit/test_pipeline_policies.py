@@ -48,7 +48,7 @@ def test_a_platform_that_lacks_a_name_is_refused(folder: str) -> None:
         policies(folder, ["site"], {**PLACE, "account_id": "", "region": ""})
 
 
-@pytest.mark.parametrize("name", ["site", "deploy", "onboard_tenant", "audit", "read_only", "roles/network"])
+@pytest.mark.parametrize("name", ["site", "deploy", "onboard_tenant", "audit", "plan", "read_only", "roles/network"])
 def test_what_is_written_holds_no_word_of_a_template_any_more(name: str) -> None:
     found = json.dumps(policies(str(WRITTEN), [name], PLACE))
     assert "Statement" in found and not re.search(rf"\b({'|'.join(WORDS)})\b", found)

@@ -27,7 +27,7 @@ SIGNS_IN = "sign-in"
 
 @pytest.mark.parametrize("job", JOBS)
 def test_a_job_ends_by_itself_and_says_what_it_may(job):
-    assert job["timeout-minutes"] <= 60
+    assert job["timeout-minutes"] <= 360
     assert job["permissions"], "a job has no more than it says"
 
 
@@ -57,8 +57,98 @@ def test_they_take_on_the_roles_that_there_are():
 @pytest.mark.parametrize("name", ["apply", "deploy"])
 def test_what_changes_something_is_approved_first_and_never_broken_off(name):
     flow = WORKFLOWS[name]
-    assert flow["concurrency"] == {"group": name, "cancel-in-progress": False}
+    assert flow["concurrency"] == {"group": "changes", "cancel-in-progress": False, "queue": "max"}, \
+        "both change the same: one group, in which what waits is not dropped"
     assert all("ENVELOPE_ENVIRONMENT" in job["environment"] for job in flow["jobs"].values())
+
+
+def test_a_run_stays_signed_in_as_long_as_the_repository_says():
+    steps = [step for flow in WORKFLOWS.values() for job in flow["jobs"].values() for step in job.get("steps", ())]
+    said = [step["with"].get("seconds") or step["with"].get("role-duration-seconds") for step in steps
+            if {"role", "role-to-assume"} & step.get("with", {}).keys()]
+    assert len(said) == 5 and set(said) == {"${{ vars.ENVELOPE_SESSION_SECONDS || 3600 }}"}
+    action = yaml.safe_load((GITHUB / "actions" / SIGNS_IN / "action.yml").read_text())
+    assert action["runs"]["steps"][-1]["with"]["role-duration-seconds"] == "${{ inputs.seconds }}"
+
+
+RECORDING = """#!/usr/bin/env bash
+printf '%s\\n' "$*" >> "$RECORD"
+case "$*" in
+  *describe-images*) echo ImageNotFoundException >&2; exit 254 ;;
+  'run download'*) [ -n "$COMMENT" ] || exit 1; mkdir -p look; printf %s "$COMMENT" > look/comment.md ;;
+  'issue list'*) printf %s "$OPEN" ;;
+esac
+"""
+
+
+@pytest.fixture
+def step(tmp_path):
+    """`step(workflow, job, name, **variables)` runs a step where commands only note what they are called with; gives
+    its status and those notes."""
+    for command in ("gh", "aws", ".venv/bin/ansible-playbook"):
+        path = tmp_path / "work" / command
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(RECORDING)
+        path.chmod(0o755)
+
+    def run(workflow, job, name, **variables):
+        [script] = [each["run"] for each in WORKFLOWS[workflow]["jobs"][job]["steps"] if each.get("name") == name]
+        work, record = tmp_path / "work", tmp_path / "record"
+        said = {"PATH": f"{work}:{os.environ['PATH']}", "RECORD": str(record), "RUNNER_TEMP": str(tmp_path),
+                "GITHUB_SERVER_URL": "https://github.example", "GITHUB_RUN_ID": "7", "GH_REPO": "a/b",
+                "COMMENT": "", "OPEN": "", "INVENTORY": "x", **variables}
+        ran = subprocess.run(["bash", "-e", "-c", script], cwd=work, env=said, check=False, capture_output=True)
+        return ran.returncode, record.read_text() if record.exists() else ""
+
+    return run
+
+
+def test_a_release_is_deployed_to_all_or_to_one(step):
+    assert step("deploy", "deploy", "Deploy", RELEASE="v1.2_3-a", LIMIT="") == (
+        0, "-i x playbooks/deploy.yml --limit all -e release=v1.2_3-a\n")
+    assert step("deploy", "deploy", "Deploy", RELEASE="1", LIMIT="tenant-acme")[1].endswith(
+        "--limit tenant-acme -e release=1\n")
+
+
+@pytest.mark.parametrize(("release", "limit"), [
+    ("{{lookup('pipe','id')}}", ""), ("1 x={{y}}", ""), ("@file", ""), ("{a: b}", ""), ("1\n", ""), ("a" * 129, ""),
+    ("", ""), ("1", "@hosts"), ("1", "-e@x"), ("1", "all:!acme"), ("1", "{{x}}"),
+])
+def test_what_ansible_would_run_is_refused_before(step, release, limit):
+    assert step("deploy", "deploy", "Deploy", RELEASE=release, LIMIT=limit) == (1, "")
+
+
+def test_nothing_is_left_where_an_image_is_built_from(step, tmp_path):
+    looks = "Refuse a tag that is no tag, or is there already"
+    status, called = step("images", "image", looks, TAG="1", REPOSITORY="a")
+    assert (status, len(called.splitlines())) == (0, 1)
+    assert {path.name for path in (tmp_path / "work").iterdir()} == {"gh", "aws", ".venv"}
+
+
+ISSUE = ("drift", "issue", "Open, update or close the issue")
+
+
+@pytest.mark.parametrize(("drift", "planned", "title"), [
+    ("true", "true", "AWS differs from the inventory"),
+    ("true", "false", "It cannot be told whether AWS differs from the inventory"),
+    ("", "", "It cannot be told whether AWS differs from the inventory"),
+])
+def test_an_issue_says_whether_it_could_be_told(step, drift, planned, title):
+    for there, done in (("", "issue create"), ("5", "issue edit 5")):
+        status, called = step(*ISSUE, DRIFT=drift, PLANNED=planned, OPEN=there, COMMENT="x")
+        assert status == 0 and f"{done} --title {title} " in called.splitlines()[-1]
+
+
+def test_an_issue_is_closed_where_nothing_differs(step):
+    assert "issue close 5" in step(*ISSUE, DRIFT="false", PLANNED="true", OPEN="5", COMMENT="x")[1]
+
+
+@pytest.mark.parametrize("where", [ISSUE, ("plan", "comment", "Comment, or update the comment that is there")])
+def test_a_look_that_left_nothing_is_told(step, tmp_path, where):
+    status, _called = step(*where, DRIFT="", PLANNED="", NUMBER="3")
+    assert status == 0
+    comment = (tmp_path / "work/look/comment.md").read_text()
+    assert comment.startswith("<!-- envelope: look -->\n## No plan") and "github.example/a/b/actions/runs/7" in comment
 
 
 PLAYBOOK = """#!/usr/bin/env bash
@@ -95,11 +185,11 @@ def look(tmp_path):
 def test_a_comment_has_the_plan_and_the_audit(look):
     comment, output, status = look()
     assert comment == "<!-- envelope: look -->\n## Plan: 1 to create\n\n# Audit\nfine\n"
-    assert (output, status) == ("drift=true\n", 0)
+    assert (output, status) == ("drift=true\nplanned=true\n", 0)
 
 
 def test_nothing_to_change_is_no_drift(look):
-    assert look(changes=0)[1] == "drift=false\n"
+    assert look(changes=0)[1] == "drift=false\nplanned=true\n"
 
 
 def test_an_audit_that_is_too_long_is_told_by_its_first_line(look):
@@ -111,4 +201,4 @@ def test_an_audit_that_is_too_long_is_told_by_its_first_line(look):
 def test_a_plan_that_could_not_be_made_is_said_and_fails(look):
     comment, output, status = look(plan="", status=4)
     assert "No plan: site.yml did not come to its end" in comment and "actions/runs/7" in comment
-    assert (output, status) == ("drift=true\n", 4)
+    assert (output, status) == ("drift=true\nplanned=false\n", 4)

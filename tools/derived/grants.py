@@ -5,9 +5,9 @@
 
 Most operations need the action that bears their name.  The tables hold the rest, from AWS's Service Authorization
 Reference (docs.aws.amazon.com/service-authorization), from "Required permissions for Amazon S3 API operations" in
-the S3 user guide, from "Encryption at rest" in the ECR user guide, from "Password management with Amazon RDS and AWS
-Secrets Manager" in the RDS user guide, and from the "Required permissions" that the service model of Secrets Manager
-states.
+the S3 user guide, from "Encryption at rest" in the ECR user guide, from "Publish flow logs to CloudWatch Logs" in the
+VPC user guide, from "Password management with Amazon RDS and AWS Secrets Manager" in the RDS user guide, and from the
+"Required permissions" that the service model of Secrets Manager states.
 """
 
 from __future__ import annotations
@@ -81,6 +81,9 @@ _SCANNER = Grant("iam:PassRole", "malware-protection-plan.guardduty.amazonaws.co
 
 _RECORDER = Grant("iam:PassRole", "config.amazonaws.com")
 
+_TRAIL = Grant("iam:PassRole", "cloudtrail.amazonaws.com")
+_NAMES_IN_VPC = Grant("route53:AssociateVPCWithHostedZone")
+
 _BACKUP = Grant("iam:PassRole", "backup.amazonaws.com")
 _VAULT = tuple(Grant(f"kms:{name}", "backup.*.amazonaws.com") for name in (
     "CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKey", "RetireGrant"))
@@ -111,7 +114,12 @@ ALSO: dict[str, tuple[Grant, ...]] = {
     "backup:create_restore_testing_plan": (Grant("backup:TagResource"), _RESTORES),
     "backup:create_restore_testing_selection": (_BACKUP,),
     "backup:update_restore_testing_selection": (_BACKUP,),
+    "cloudtrail:create_trail": (_TRAIL,),
+    "cloudtrail:update_trail": (_TRAIL,),
     "config:put_configuration_recorder": (_RECORDER,),
+    "ec2:create_flow_logs": (Grant("iam:PassRole", "vpc-flow-logs.amazonaws.com"),),
+    "ec2:create_vpc_endpoint": (_NAMES_IN_VPC,),
+    "ec2:modify_vpc_endpoint": (_NAMES_IN_VPC,),
     "ecr:create_repository": tuple(
         Grant(f"kms:{name}", "ecr.*.amazonaws.com") for name in ("CreateGrant", "DescribeKey", "RetireGrant")),
     "ecs:create_cluster": (_ECS_ROLE,),
@@ -121,6 +129,8 @@ ALSO: dict[str, tuple[Grant, ...]] = {
     "elasticache:create_replication_group": (
         Grant("iam:CreateServiceLinkedRole", "elasticache.amazonaws.com"), *_CACHE_KEYS, *_CACHE_LOGS),
     "elbv2:create_load_balancer": (Grant("iam:CreateServiceLinkedRole", "elasticloadbalancing.amazonaws.com"),),
+    "guardduty:create_detector": tuple(Grant("iam:CreateServiceLinkedRole", f"{service}.amazonaws.com") for service in (
+        "guardduty", "malware-protection.guardduty")),
     "guardduty:create_malware_protection_plan": (_SCANNER,),
     "guardduty:update_malware_protection_plan": (_SCANNER,),
     "iam:create_service_linked_role": (Grant("iam:CreateServiceLinkedRole", "config.amazonaws.com"),),

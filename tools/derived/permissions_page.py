@@ -18,12 +18,18 @@ PAGE = """\
 Written by `tools/permissions.py` from the calls in `plugins/module_utils/kinds/`: what the credentials that run a
 playbook have to be allowed. What the platform's own tasks may do is another matter: the roles that make them say so.
 
+**How far they are tested.** Playbooks run on the embedded AWS with their own policies alone. Which action an operation
+asks for, and what it asks for besides, is told there by the same tables that write the policies: a service-linked role
+or a key of which the tables know nothing is missed by the test too. Which roles are handed to a service is told from
+the requests themselves. So try a new policy on an account of AWS before you rely on it; what is missing is named in
+the refusal.
+
 ## Policies
 
 {policies}
 Each file is one customer managed policy, within AWS's {limit:,} characters. Where a playbook needs several they are
-numbered, and all of them are attached (AWS allows ten to a role). `read_only` is for pipelines that plan; a policy in
-`roles/` for who runs one capability alone.
+numbered, and all of them are attached (AWS allows ten to a role). `plan` is for pipelines that plan, `read_only` for
+who looks with any playbook, and a policy in `roles/` for who runs one capability alone.
 
 They are templates. Words in capitals stand for what one platform is called: `PROJECT`, `ENVIRONMENT` (its tags),
 `PREFIX` (`cell_prefix`), `ACCOUNT`, `REGION`, `PARTITION` (`aws`):
@@ -39,7 +45,10 @@ aws iam attach-role-policy --role-name envelope-deployer --policy-arn arn:aws:ia
 
 - **Names**: what changes or shows content, of ECR, ECS, ElastiCache, IAM, Lambda, CloudTrail, CloudWatch, load
   balancers, logs, RDS, S3, Secrets Manager, SNS, WAF, backup vaults and configuration sets, is allowed for names that
-  are the prefix, or begin with it and a dash.
+  are the prefix, or begin with it and a dash. So whoever has the policies of `envelope-prod` also reaches
+  `envelope-prod-eu-files`, which may be the file of a cell `envelope-prod-eu`: in one account let no prefix begin with
+  another one and a dash. Who plans, audits or releases reaches
+  objects of `PREFIX-releases` alone.
 - **Tags**: where AWS makes up the id (EC2, KMS, ACM, CloudFront, malware protection plans, backup plans, scaling
   targets, mail identities, rules of Config), what is made has to be tagged with `project` and `environment`, and what
   is changed has to bear them. What bears none may be tagged, as adoption does; what bears others may not.
@@ -56,8 +65,8 @@ characters is cut in the names of load balancers and target groups: write the sh
 (`rds!...`) are the account's: a secret that RDS makes has no name of ours. Rules of security groups that nobody has
 tagged, such as a network's default group, may be changed.
 
-- `read_only` reads the values of secrets, because a plan says which of their entries are missing: give it to those
-  who may see them.
+- `plan` and `read_only` read the values of secrets, because a plan says which of their entries are missing: give them
+  to those who may see these. `read_only` reads logs and objects as well, for the runbooks.
 - `sts:GetCallerIdentity`, which tells the account, needs no permission.
 - Whoever may write IAM roles or policies can give away any permission, even where the names are restricted: where that
   is too much, add a permissions boundary.

@@ -32,7 +32,7 @@ OPEN = "Open"
 def documents(name: str, grants: t.Iterable[Grant]) -> dict[str, str]:
     """The policies that allow all of it, by file name: `site.json`, or `site-1.json` and so on."""
     cut: list[list[Document]] = [[]]
-    for statement in statements(grants):
+    for statement in statements(grants, name):
         larger = _with(cut[-1], statement)
         if cut[-1] and size(larger) > LIMIT:
             cut.append([statement])
@@ -42,9 +42,9 @@ def documents(name: str, grants: t.Iterable[Grant]) -> dict[str, str]:
     return {file: _json(part) for file, part in zip(numbered, cut, strict=True)}
 
 
-def statements(grants: t.Iterable[Grant]) -> list[Document]:
+def statements(grants: t.Iterable[Grant], policy: str = "") -> list[Document]:
     """One for each service and each restriction of its actions; first what is not restricted."""
-    every = sorted((_heading(grant, scope), grant.action) for grant in grants for scope in _scopes(grant))
+    every = sorted((_heading(grant, scope), grant.action) for grant in grants for scope in _scopes(grant, policy))
     groups = itertools.groupby(every, key=lambda each: each[0])
     return _numbered([_statement(heading, [action for _unused, action in group]) for heading, group in groups])
 
@@ -74,9 +74,9 @@ class _Heading(t.NamedTuple):
     condition: str
 
 
-def _scopes(grant: Grant) -> t.Sequence[Scope]:
+def _scopes(grant: Grant, policy: str) -> t.Sequence[Scope]:
     """A key that another service uses in the caller's name is whatever that service's resource has."""
-    return [ANYWHERE] if grant.action.startswith("kms:") and grant.service else scopes(grant.action)
+    return [ANYWHERE] if grant.action.startswith("kms:") and grant.service else scopes(grant.action, policy)
 
 
 def _heading(grant: Grant, scope: Scope) -> _Heading:

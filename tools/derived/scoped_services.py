@@ -105,6 +105,12 @@ BY_SERVICE: dict[str, tuple[Scope, ...]] = {
         f"{_ELB}loadbalancer/app/{{N}}/*"),),
 }
 
+NARROWED: t.Mapping[str, t.Mapping[str, Scope]] = {
+    policy: {"s3": named("s3:::PREFIX-releases/*")}
+    for policy in ("audit", "deploy", "migrate", "plan", "releases", "rollback", "rotate_secret")
+}
+"""By policy and service, where a playbook has to do with less than the platform's names: its `releases_bucket`."""
+
 OPEN: t.Mapping[str, str] = {
     **dict.fromkeys((
         "backup-storage:MountCapsule", "backup:UpdateRegionSettings", "cloudfront:CreateOriginAccessControl",
@@ -123,6 +129,7 @@ OPEN: t.Mapping[str, str] = {
         "securityhub:TagResource", "securityhub:UpdateSecurityHubConfiguration", "ses:DeleteSuppressedDestination",
     ), "the account has one of it, whoever made it"),
     **dict.fromkeys((
+        "route53:AssociateVPCWithHostedZone",
         "route53:ChangeResourceRecordSets", "route53:ChangeTagsForResource", "route53:DeleteHostedZone",
         "route53:UpdateHostedZoneComment", "cloudfront:DeleteOriginAccessControl",
         "cloudfront:UpdateOriginAccessControl",

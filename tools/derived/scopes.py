@@ -13,19 +13,21 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .scoped_services import BY_SERVICE, CONTENT, OPEN
+from .scoped_services import BY_SERVICE, CONTENT, NARROWED, OPEN
 from .scoping import ANYWHERE, Scope
 
 READING = re.compile(r"\w[\w-]*:(Describe|Get|List|BatchGet|Check|Simulate|Test)")
 
 
-def scopes(action: str) -> t.Sequence[Scope]:
-    """The scopes in which an action is allowed, each a statement; one of them has to hold for each resource."""
+def scopes(action: str, policy: str = "") -> t.Sequence[Scope]:
+    """The scopes in which a policy allows an action, each a statement; one of them has to hold for each resource."""
     service, _unused, name = action.partition(":")
     known = BY_SERVICE.get(service, ())
     named = [scope for scope in known if name in scope.actions]
     if named or action in OPEN or (READING.match(action) and action not in CONTENT):
         return named or [ANYWHERE]
+    if narrow := NARROWED.get(policy, {}).get(service):
+        return [narrow]
     rest = [scope for scope in known if not scope.actions]
     if not rest:
         raise LookupError(f"{action} is neither restricted nor said to be open: see tools/derived/scoped_services.py")

@@ -15,6 +15,7 @@ look=$RUNNER_TEMP/look
 mkdir -p "$look"
 
 status=0
+planned=false
 ansible-playbook -i "$INVENTORY" playbooks/site.yml --check --diff -e summary_file="$look/plan.json" || status=$?
 ansible-playbook -i "$INVENTORY" playbooks/audit.yml -e audit_fail_on=none -e audit_reports="$look/audit" ||
   echo '::warning::The audit did not come to its end'
@@ -23,6 +24,7 @@ shopt -s nullglob
 {
   echo '<!-- envelope: look -->'
   if [ -f "$look/plan.md" ]; then
+    planned=true
     cat "$look/plan.md"
   else
     echo "## No plan: site.yml did not come to its end, see [its run]($run)"
@@ -43,5 +45,5 @@ counted='import json, sys; sys.exit(any(json.load(sys.stdin)["counts"].values())
 if ((status == 0)) && python3 -c "$counted" < "$look/plan.json"; then
   drift=false
 fi
-echo "drift=$drift" >> "$GITHUB_OUTPUT"
+printf 'drift=%s\nplanned=%s\n' "$drift" "$planned" >> "$GITHUB_OUTPUT"
 exit "$status"

@@ -4,8 +4,8 @@
 """The actions that AWS asks IAM about, of one request.
 
 Which they are beside the one that bears the operation's name is written in `tools/derived/grants.py`, from AWS's
-documentation. Which resources and condition keys an action takes is not known here: whoever decides has AWS's own
-reference of it.
+documentation; which roles a request hands over is told from the request itself. Which resources and condition keys an
+action takes is not known here: whoever decides has AWS's own reference of it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from moto.core.request import Request
 
 from ..operations import Operation
 from . import stored
-from .besides import about, besides, made, tagging
+from .besides import PASSING, about, besides, made, tagging
 from .parameters import parameters
+from .passing import passed
 from .resources import Place, resources
 from .tags import given
 
@@ -52,6 +53,7 @@ def asked(operation: Operation, request: Request, body: bytes, place: Place) -> 
     tags = given(said)
     grants = dict.fromkeys([*map(Grant, own), *besides(called, said)])
     every = [_asked(grant, about(grant, named, place), tags, place) for grant in grants]
+    every += [_asked(Grant(PASSING, service), [arn], tags, place) for arn, service in passed(operation, named)]
     new = made(operation, named)
     like = own[0] if own and new == named else ""
     marks = [_asked(Grant(action), new, tags, place, like) for action in tagging(operation, own)] if tags else []

@@ -15,7 +15,9 @@ from .names import ANY
 from .parameters import Parameters
 from .resources import Place
 
+PASSING = "iam:PassRole"
 MASTER = "ManageMasterUserPassword"
+NAMING = "route53:AssociateVPCWithHostedZone"
 MAKING = ("Allocate", "Create", "Register", "Request", "Run")
 TAGGING = {
     "acm": "acm:AddTagsToCertificate", "cloudtrail": "cloudtrail:AddTags", "ec2": "ec2:CreateTags",
@@ -28,10 +30,17 @@ UNTAGGED = {"s3"}
 
 
 def besides(called: str, parameters: Parameters) -> t.Iterator[Grant]:
-    """What is done in the caller's name; RDS makes a secret only where it is to hold a password."""
+    """What is done in the caller's name, where the request leads to it; which roles it hands over is told elsewhere."""
     for grant in ALSO.get(called, ()):
-        if not grant.action.startswith("secretsmanager:") or called.startswith("secrets") or parameters.get(MASTER):
+        secret = grant.action.startswith("secretsmanager:") and not called.startswith("secrets")
+        if grant.action != PASSING and (parameters.get(MASTER) or not secret) and (
+                grant.action != NAMING or _names_privately(parameters)):
             yield grant
+
+
+def _names_privately(parameters: Parameters) -> bool:
+    """Whether an endpoint gets names in a zone of AWS, as one with interfaces does unless it is told not to."""
+    return bool(parameters.get("PrivateDnsEnabled", parameters.get("VpcEndpointType") == "Interface"))
 
 
 def tagging(operation: Operation, own: t.Iterable[str]) -> t.Iterator[str]:
@@ -45,8 +54,8 @@ def tagging(operation: Operation, own: t.Iterable[str]) -> t.Iterator[str]:
 def about(grant: Grant, named: list[str], place: Place) -> list[str] | None:
     """The resources an action is asked about; None where the request gives it none."""
     here = f"{place.region}:{place.account}"
-    if grant.action == "iam:PassRole":
-        return [arn for arn in named if ":role/" in arn] or None
+    if grant.action == NAMING:
+        return [f"arn:aws:route53:::hostedzone/{ANY}"]
     if grant.action == "iam:CreateServiceLinkedRole":
         return _linked(grant.service, place.account)
     if grant.action.startswith("kms:") and grant.service:

@@ -30,4 +30,8 @@ def pairs(value: t.Any) -> t.Iterator[tuple[str, str]]:
         if isinstance(each, dict) and "Tags" in each:
             yield from pairs(each["Tags"])
         elif isinstance(each, dict):
-            yield next(each[key] for key in KEYS if key in each), next((each[key] for key in VALUES if key in each), "")
+            yield _first(each, KEYS), _first(each, VALUES)
+
+
+def _first(said: t.Mapping[str, t.Any], names: t.Iterable[str]) -> t.Any:
+    return next((said[name] for name in names if name in said), "")

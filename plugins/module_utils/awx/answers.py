@@ -10,6 +10,7 @@ import typing as t
 
 from ..errors import Invalid
 from ..spelling import unknown
+from .credentials import look_at_credentials
 
 Wanted = t.Mapping[str, t.Any]
 
@@ -37,6 +38,7 @@ def awx_asked(wanted: Wanted) -> dict[str, t.Any]:
         raise Invalid("awx_project_url is missing: say which repository has the playbooks and inventories")
     _entries(wanted)
     _names(wanted)
+    look_at_credentials(wanted)
     return {}
 
 

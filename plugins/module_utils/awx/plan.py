@@ -9,6 +9,8 @@ import typing as t
 
 from ..errors import Invalid
 from ..spelling import unknown
+from .credentials import are_alike, credentials_of, instead, named
+from .former import former, parted, workflow_of
 from .templates import rows, templates
 from .workflows import steps, workflow
 
@@ -31,21 +33,23 @@ def awx_plan(wanted: Wanted) -> dict[str, t.Any]:
 
     In check mode what refers to something that AWX does not have yet cannot be looked at: it is named in `awaited`.
     """
+    wanted = {**wanted, "suggested": _suggested(wanted)}
     things = {kind: found(wanted) for kind, found in KINDS.items()}
     ready = {kind: [one for one in found if _is_ready(one, wanted)] for kind, found in things.items()}
     awaited = [_title(kind, one) for kind, found in things.items() for one in found if one not in ready[kind]]
     nodes = ready.pop("nodes")
     return {
         **ready,
-        **_former(things, wanted),
+        **former(things, wanted),
         "approvals": [node for node in nodes if node["approval"]],
         "steps": [node for node in nodes if node["template"]],
-        "links": [node for node in nodes if node["success_nodes"]],
+        "parted": parted(nodes, wanted),
+        "links": [node for node in nodes if node["success_nodes"] and _is_followed(node, wanted)],
         "awaited": awaited,
         "has_organization": _is_ready({}, wanted),
         "inventory": _inventory(wanted),
         "is_behind": _is_behind(wanted),
-        "notified": [_named(wanted, name) for name in wanted["notify"]],
+        "notified": [named(wanted, name) for name in wanted["notify"]],
     }
 
 
@@ -65,16 +69,30 @@ def _is_ready(thing: Thing, wanted: Wanted) -> bool:
     return all(name in {one["name"] for one in there.get(kind, ())} for kind, name in needs)
 
 
-def _named(wanted: Wanted, name: str) -> str:
-    return f"{wanted['prefix']} {name}"
+def _is_followed(node: Thing, wanted: Wanted) -> bool:
+    """Whether the steps that come after one are there, or will be by the time."""
+    there = {(workflow_of(one), one["identifier"]) for one in wanted["there"]["nodes"]}
+    return not wanted["check"] or all((node["workflow"], after) in there for after in node["success_nodes"])
 
 
 def _inventory(wanted: Wanted) -> str:
-    return _named(wanted, wanted["inventory"])
+    return named(wanted, wanted["inventory"])
+
+
+def _suggested(wanted: Wanted) -> Thing:
+    """Answers that are filled in: where tenants' files are, as far as there is one place."""
+    paths = [about["path"] for about in wanted["inventories"].values()]
+    return {"directory": f"{paths[0]}/tenants"} if len(paths) == 1 else {}
+
+
+def _shared_needs(wanted: Wanted) -> list[Reference]:
+    """What all job templates and workflows refer to."""
+    return [("labels", wanted["label"]), ("inventories", _inventory(wanted)),
+            *(("notification_templates", named(wanted, name)) for name in wanted["notify"])]
 
 
 def _credentials(wanted: Wanted) -> Things:
-    return [{"name": _named(wanted, name), "needs": [("credential_types", wanted["credential_type"])],
+    return [{"name": named(wanted, name), "needs": [("credential_types", wanted["credential_type"])],
              "inputs": {what: str(value) for what, value in about.items() if what != "inventories"}}
             for name, about in wanted["credentials"].items()]
 
@@ -87,40 +105,35 @@ def _notifications(wanted: Wanted) -> Things:
     def left_alone(configuration: Thing) -> bool:
         return any(configuration.get(name) for name in SECRET) and not wanted["update_secrets"]
 
-    return [{"name": _named(wanted, name), "known_as": name, "notification_type": about["type"],
+    return [{"name": named(wanted, name), "known_as": name, "notification_type": about["type"],
              "state": "exists" if left_alone(about["configuration"]) else "present"}
             for name, about in wanted["notifications"].items()]
 
 
 def _inventories(wanted: Wanted) -> Things:
-    return [{"name": _named(wanted, name)} for name in wanted["inventories"]]
+    return [{"name": named(wanted, name)} for name in wanted["inventories"]]
 
 
 def _sources(wanted: Wanted) -> Things:
-    return [{"name": f"{_named(wanted, name)} from source control", "inventory": _named(wanted, name),
+    return [{"name": f"{named(wanted, name)} from source control", "inventory": named(wanted, name),
              "source_path": about["path"],
-             "needs": [("inventories", _named(wanted, name)), ("projects", wanted["prefix"])]}
+             "needs": [("inventories", named(wanted, name)), ("projects", wanted["prefix"])]}
             for name, about in wanted["inventories"].items()]
 
 
-def _credentials_of(wanted: Wanted, inventory: str) -> list[str]:
-    """Those that are for an inventory, which are all that name none, and those that were made by hand."""
-    ours = [_named(wanted, name) for name, about in wanted["credentials"].items()
-            if inventory in (about.get("inventories") or [inventory])]
-    return [*ours, *wanted["further_credentials"]]
-
-
 def _job_templates(wanted: Wanted) -> Things:
-    credentials = _credentials_of(wanted, wanted["inventory"])
-    needs = [("projects", wanted["prefix"]), ("inventories", _inventory(wanted)),
+    credentials = credentials_of(wanted, wanted["inventory"])
+    environment = wanted["execution_environment"]
+    needs = [("projects", wanted["prefix"]), *_shared_needs(wanted),
+             *([("execution_environments", environment)] if environment else []),
              *(("credentials", name) for name in credentials)]
     return [{**one, "credentials": credentials, "needs": needs}
             for one in templates(wanted["templates"], wanted["specs"], wanted)]
 
 
 def _workflows(wanted: Wanted) -> Things:
-    needs = [("inventories", _inventory(wanted))]
-    return [{**workflow(name, row, wanted), "needs": needs} for name, row in wanted["workflows"].items()]
+    return [{**workflow(name, row, wanted), "ask_inventory_on_launch": are_alike(wanted),
+             "needs": _shared_needs(wanted)} for name, row in wanted["workflows"].items()]
 
 
 def _nodes(wanted: Wanted) -> Things:
@@ -134,11 +147,11 @@ def _schedules(wanted: Wanted) -> Things:
     for name, about in wanted["schedules"].items():
         if about["template"] not in known:
             raise Invalid(f"awx_schedules.{name}.template: {unknown(about['template'], known)}")
-    return [{"name": _named(wanted, f"{name} of {inventory}"), "rrule": about["rrule"],
-             "enabled": about.get("enabled", True), "inventory": _named(wanted, inventory),
-             "unified_job_template": _named(wanted, about["template"]),
-             "needs": [("job_templates", _named(wanted, about["template"])),
-                       ("inventories", _named(wanted, inventory))]}
+    return [{"name": named(wanted, f"{name} of {inventory}"), "rrule": about["rrule"],
+             "enabled": about.get("enabled", True), "inventory": named(wanted, inventory),
+             "unified_job_template": named(wanted, about["template"]), "credentials": instead(wanted, inventory),
+             "needs": [("job_templates", named(wanted, about["template"])), ("inventories", named(wanted, inventory)),
+                       *(("credentials", one) for one in instead(wanted, inventory))]}
             for name, about in wanted["schedules"].items()
             for inventory in ([about["inventory"]] if about.get("inventory") else wanted["inventories"])]
 
@@ -148,20 +161,6 @@ def _is_behind(wanted: Wanted) -> bool:
     known = set(wanted["there"]["playbooks"])
     asked = {one["playbook"] for one in templates(wanted["templates"], wanted["specs"], wanted)}
     return bool(wanted["there"]["projects"]) and not asked <= known
-
-
-def _former(things: t.Mapping[str, Things], wanted: Wanted) -> dict[str, Things]:
-    """What carries our mark in AWX and has no row any more."""
-    there = wanted["there"]
-    names = {kind: {one["name"] for one in things[kind]}
-             for kind in ("job_templates", "workflow_job_templates", "schedules")}
-    former = {kind: [{"name": one["name"]} for one in there[kind] if one["name"] not in now]
-              for kind, now in names.items()}
-    steps_now = {(one["workflow"], one["identifier"]) for one in things["nodes"]}
-    nodes = [{"workflow": workflow, "identifier": one["identifier"]} for one in there["nodes"]
-             for workflow in [one["summary_fields"]["workflow_job_template"]["name"]]
-             if (workflow, one["identifier"]) not in steps_now]
-    return {f"former_{kind}": found for kind, found in {**former, "nodes": nodes}.items()}
 
 
 KINDS: dict[str, t.Callable[[Wanted], Things]] = {

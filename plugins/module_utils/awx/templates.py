@@ -32,7 +32,8 @@ def rows(given: t.Mapping[str, Row], specs: Specs) -> dict[str, Row]:
 def template(name: str, row: Row, specs: Specs, wanted: Wanted) -> Template:
     """A row as `awx.awx.job_template` takes it, but for what all of them share."""
     spec = specs[row["playbook"]]
-    unasked = row.get("unasked", ())
+    told = dict(row.get("told", {}))
+    unasked = {*row.get("unasked", ()), *told}
     asked = {option: about for option, about in (spec.get("options") or {}).items() if option not in unasked}
     questions = survey(asked, wanted.get("suggested"))
     check = bool(row.get("check"))
@@ -48,6 +49,7 @@ def template(name: str, row: Row, specs: Specs, wanted: Wanted) -> Template:
         "allow_simultaneous": bool(row.get("simultaneous")),
         "survey_enabled": bool(questions),
         "survey_spec": questions,
+        "extra_vars": told,
     }
 
 

@@ -20,7 +20,8 @@ PATIENCE = 7 * 24 * 3600
 def workflow(name: str, row: Row, wanted: Wanted) -> Workflow:
     """A row as `awx.awx.workflow_job_template` takes it, but for what all of them share."""
     asked = wanted["specs"][row["asks"]].get("options") or {} if row.get("asks") else {}
-    questions = survey(asked, wanted.get("suggested"))
+    questions = survey({option: about for option, about in asked.items() if option not in row.get("unasked", ())},
+                       wanted.get("suggested"))
     return {"name": f"{wanted['prefix']} {name}", "description": row["description"],
             "survey_enabled": bool(questions), "survey_spec": questions}
 

@@ -50,10 +50,14 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
-def command(playbook: str, **variables: t.Any) -> str:
-    """The command line of a playbook, to be pasted; what is empty is left out."""
+def command(playbook: str, *, limit: str = "", **variables: t.Any) -> str:
+    """The command line of a playbook, to be pasted once the inventory is said; what is empty is left out.
+
+    `limit` is the host that it is run for, where the playbook knows no `target` and would act on all.
+    """
     said = "".join(f" -e {_variable(name, value)}" for name, value in variables.items() if value not in (None, ""))
-    return f"ansible-playbook -i <inventory> playbooks/{playbook}.yml{said}"
+    only = f" --limit {shlex.quote(limit)}" if limit else ""
+    return f"ansible-playbook -i INVENTORY playbooks/{playbook}.yml{only}{said}"
 
 
 def _variable(name: str, value: t.Any) -> str:

@@ -61,7 +61,8 @@ def reached(host: str, *, expected: bool) -> Flow:
         yield Call(https, "get_document", {"url": f"https://{host}/"})
     except AwsError as error:
         if not error.code.isdecimal():
-            return Checked(what, "unknown" if expected else "pending", "nobody answers, as seen from here")
+            said = f"nobody answers, as seen from here ({error.code})"
+            return Checked(what, "unknown" if expected else "pending", said)
         if int(error.code) >= 500:
             return Checked(what, "failed", f"answers {error.code}; look at the services and their target groups")
         return Checked(what, "ok", f"answers {error.code}")

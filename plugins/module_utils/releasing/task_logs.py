@@ -14,6 +14,7 @@ from ..calls import Flow
 from ..errors import Absent
 from ..kinds.ecs.api import named
 from ..kinds.logs import logs
+from ..on_call.masking import cut, without_secrets
 
 LAST = 20
 """Lines that are kept to explain how a task ended."""
@@ -92,5 +93,6 @@ def last_lines(stream: LogStream, limit: int = LAST) -> Flow:
 
 
 def _lines(reply: t.Mapping[str, t.Any]) -> list[str]:
-    return [UNPRINTABLE.sub("", line).rstrip()
-            for event in reply.get("events", ()) for line in event["message"].splitlines()]
+    """What was written, without what looks like a secret: whoever watches a deploy sees it, and so do its records."""
+    return [cut(UNPRINTABLE.sub("", line).rstrip())
+            for event in reply.get("events", ()) for line in without_secrets(event["message"]).splitlines()]

@@ -8,18 +8,16 @@ from __future__ import annotations
 import typing as t
 from dataclasses import asdict, dataclass
 
-from ..calls import Flow, here, in_region
+from ..calls import Flow, Together, here, in_region
+from ..errors import EnvelopeError
 from ..fields import instruction
-from ..on_call.certificates.looking import Seen, public_zones, seen
-from ..on_call.certificates.standing import RENEWED_BEFORE, UNUSED
+from ..kinds.cloudfront.references import CERTIFICATES
+from ..on_call.certificates.looking import MOST, Seen, public_zones, seen
+from ..on_call.certificates.standing import RENEWED_BEFORE, UNUSED, Standing
 from ..on_call.certificates.standing import told as lines_of
 from ..on_call.words import now
-from ..releasing.revisions import all_of
 from ..runbook import told
 from ..verb import Verb
-
-EDGE = "us-east-1"
-"""Where the certificates of distributions are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +33,7 @@ class CheckCertificates(Verb):
         "lines": "What was found, for a person, the worst first.",
         "certificates": "Those that are not issued, or end within 60 days: C(name), C(region), C(arn), C(rank) (0 is "
                         "the worst, 9 is well), C(detail), C(days_left), C(used_by), C(lacks).",
-        "fit": "Whether all certificates that are in use are well.",
+        "fit": "Whether all certificates that are in use are well; not where some could not be told.",
     }
 
     days: int = instruction("Days before its end in which a certificate should have been renewed: AWS begins 60 days "
@@ -48,15 +46,25 @@ class CheckCertificates(Verb):
 
     def act(self, *, check: bool) -> Flow:
         today = now()
-        zones: dict[str, str] = yield from public_zones()
-        regions = dict.fromkeys([(yield here())["region"], EDGE])
-        every: list[Seen] = yield from all_of([
-            in_region(region, seen(region, zones, today, self.days)) for region in regions])
+        [zones] = yield Together([public_zones()])
+        regions = list(dict.fromkeys([(yield here())["region"], CERTIFICATES]))
+        known = None if isinstance(zones, EnvelopeError) else zones
+        found: list[Seen | EnvelopeError] = yield Together([
+            in_region(region, seen(region, known, today, self.days)) for region in regions])
+        every = [each for each in found if isinstance(each, Seen)]
+        unread = [f"{what}: {error}" for what, error in zip(["zones", *regions], [zones, *found], strict=True)
+                  if isinstance(error, EnvelopeError)]
         standings = [one for each in every for one in each.standings]
-        later = [days for each in every for days in each.later]
-        lines = lines_of(standings, sum(each.every for each in every), later)
-        if (left_out := sum(each.suspects for each in every) - len(standings)) > 0:
-            lines.append(f"{left_out} more that are not issued, or end within {RENEWED_BEFORE} days, were left out")
+        lost = [*unread, *(one for each in every for one in each.lost)]
+        lines = self._lines(every, standings, lost)
         yield from told(lines)
         return {"changed": False, "lines": lines, "certificates": [asdict(each) for each in standings],
-                "fit": all(each.rank >= UNUSED for each in standings)}
+                "fit": not lost and all(each.rank >= UNUSED for each in standings)}
+
+    @staticmethod
+    def _lines(every: t.Sequence[Seen], standings: t.Sequence[Standing], lost: t.Sequence[str]) -> list[str]:
+        later = [days for each in every for days in each.later]
+        lines = lines_of(standings, sum(each.every for each in every), later, lost)
+        if (left_out := sum(max(0, each.suspects - MOST) for each in every)) > 0:
+            lines.append(f"{left_out} more that are not issued, or end within {RENEWED_BEFORE} days, were left out")
+        return lines

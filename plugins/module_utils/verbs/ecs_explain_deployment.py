@@ -40,10 +40,10 @@ class ExplainDeployment(AboutService):
     def act(self, *, check: bool) -> Flow:
         service: Service = yield from the_service(self.cluster, self.name, self.whole)
         last: LastDeployment = yield from last_deployment(self.cluster, service)
-        found: Evidence = yield from evidence(self.cluster, self.name, service, last.at - SLACK)
+        found: Evidence = yield from evidence(self.cluster, self.whose, service, last.at - SLACK)
         lines = lines_of(service, last, found, now())
         if last.failed or (last.under_way and found.stops.shown):
-            lines.append(f"to go back to the release before: {command('rollback')}")
+            lines.append(f"to go back to the release before: {command('rollback', limit=self.target or 'HOST')}")
         yield from told(lines)
         return {"changed": False, "status": last.status, "reasons": [each.why for each in found.stops.shown],
                 "lines": lines}

@@ -9,13 +9,10 @@ import typing as t
 from dataclasses import dataclass
 
 from ..calls import Flow
-from ..errors import EnvelopeError
 from ..fields import option
-from ..on_call.masking import masked
 from ..on_call.services.asked import AboutService
 from ..on_call.services.found import Service, revision, the_service
 from ..on_call.words import counted
-from ..releasing.rollout import RolloutFailed
 from ..releasing.verbs import Locking, least
 from ..rotating.redeploying import Redeploy
 from ..runbook import RETURNS, Mending, Plan
@@ -59,8 +56,5 @@ class RestartService(Mending, AboutService, Locking):
         lease = self.lease(f"restart of {self.whole}")
         redeploy = Redeploy(cluster=self.cluster, timeout=900 if self.timeout is None else self.timeout,
                             meanwhile=lease.kept)
-        try:
-            seconds = yield from lease.holding(lambda: redeploy.renewed(self.whole))
-        except RolloutFailed as error:  # which tells the last lines of tasks
-            raise EnvelopeError("\n".join(map(masked, str(error).splitlines()))) from error
+        seconds = yield from lease.holding(lambda: redeploy.renewed(self.whole))
         return [f"all tasks of {self.whole} were started anew ({seconds:.0f} s)"]

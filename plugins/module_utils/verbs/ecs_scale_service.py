@@ -18,6 +18,9 @@ from ..runbook import RETURNS, Mending, Plan
 MOST = 500
 """Tasks of a service; a typing error must not start a thousand."""
 
+SILO = "silo-"
+"""How the names of tenants' own services begin, where the platform's are asked for."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ScaleService(Mending, AboutService):
@@ -61,8 +64,9 @@ class ScaleService(Mending, AboutService):
         wanted = now.wanted(self._wanted)
         yield from scaled(now, wanted)
         helps = self.runbook("explain_deployment", service=self.short)
-        yield wanted.reached(self.timeout, f"It is scaled, and tasks do not come: {helps}")
-        return [f"{self.whole} runs {counted(wanted.desired, 'task')}"]
+        yield wanted.reached(now, self.timeout, f"It is scaled, and tasks do not come: {helps}")
+        others = " or as many as autoscaling wants" if wanted.bounds else ""
+        return [f"{self.whole} runs {counted(wanted.desired, 'task')}{others}"]
 
     @property
     def _wanted(self) -> int:
@@ -78,6 +82,9 @@ class ScaleService(Mending, AboutService):
     def _warnings(self, now: Scale) -> t.Iterator[str]:
         if not self.count:
             yield f"with no task, whatever {self.whole} does is not done, and who asks it gets errors"
+        if now.bounds and self._wanted < now.desired:
+            yield (f"autoscaling may start tasks again, up to {max(now.bounds[1], self._wanted)}, when it finds that "
+                   "these are too few")
         if now.single and self._wanted > 1:
             yield f"{self.whole} is made to run once (maximum_percent 100): with two, jobs may be done twice"
 
@@ -85,6 +92,9 @@ class ScaleService(Mending, AboutService):
         """Which variable keeps it beyond the next run of the site."""
         about = f"autoscaling: {{min: {wanted.bounds[0]}, max: {wanted.bounds[1]}}}" if wanted.bounds else \
             f"desired_count: {wanted.desired}"
+        if self.short.startswith(SILO):
+            return ("playbooks/site.yml brings back what the inventory says; tenant_services of the tenant keeps it: "
+                    "ask with -e target= of that tenant to be told how")
         if self.short == "reverb":
             return f"playbooks/site.yml brings back what the inventory says; to keep it: reverb_{about}"
         return (f"playbooks/site.yml brings back what the inventory says; to keep it: "

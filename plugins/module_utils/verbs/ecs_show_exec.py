@@ -42,7 +42,7 @@ class ShowExec(AboutService):
 
     def act(self, *, check: bool) -> Flow:
         yield from the_service(self.cluster, self.name, self.whole)
-        tasks: list[Task] = yield from running_tasks(self.cluster, self.name)
+        tasks: list[Task] = yield from running_tasks(self.cluster, self.whose, self.whole)
         mine = [each for each in tasks if owner(each) == self.whole and each["lastStatus"] == "RUNNING"]
         if not mine:
             raise Invalid(f"no task of {self.whole} runs: {self.runbook('explain_deployment', service=self.short)}")
@@ -50,9 +50,9 @@ class ShowExec(AboutService):
         definition = (yield from newest(task["taskDefinitionArn"]))["taskDefinition"]
         container = chosen(definition, self.container)
         region = (yield here())["region"]
-        lacks: list[str] = yield from lacking(task, container, definition)
+        lacks, unsure = yield from lacking(task, container, definition)
         command = line(region, self.cluster, task, container, self.command)
-        lines = [*(f"it does not work yet: {each}" for each in lacks), command,
+        lines = [*(f"it does not work yet: {each}" for each in lacks), *unsure, command,
                  "it needs the AWS CLI with its Session Manager plugin; clients use what it is opened in"]
         yield from told(lines)
         return {"changed": False, "command": command, "lacking": lacks, "lines": lines}

@@ -52,7 +52,7 @@ class StopTask(Mending, AboutServices):
             yield f"confirm is {self.confirm!r}: allowed is the whole id of task {self.task}"
 
     def act(self, *, check: bool) -> Flow:
-        tasks: list[Task] = yield from running_tasks(self.cluster, self.name)
+        tasks: list[Task] = yield from running_tasks(self.cluster, self.whose)
         if not self.task:
             return (yield from self._listed(tasks))
         whole = dataclasses.replace(self, task=task_id(the_task(tasks, self.task)))
@@ -61,7 +61,7 @@ class StopTask(Mending, AboutServices):
         return (yield from Mending.act(whole, check=check))
 
     def look(self) -> Flow:
-        tasks: list[Task] = yield from running_tasks(self.cluster, self.name)
+        tasks: list[Task] = yield from running_tasks(self.cluster, self.whose)
         task = the_task(tasks, self.phrase)
         others = sum(owner(each) == owner(task) for each in tasks) - 1
         found = listed([task], (yield from busy_tasks(self.cluster, now())), now())
@@ -82,7 +82,7 @@ class StopTask(Mending, AboutServices):
     def _listed(self, tasks: t.Sequence[Task]) -> Flow:
         lines = listed(tasks, (yield from busy_tasks(self.cluster, now())), now())
         yield Say(f"{counted(len(tasks), 'task')} of {self.name} run{'s' if len(tasks) == 1 else ''}; "
-                  f"to stop one: {self.runbook('stop_task', task='<id>')}")
+                  f"to stop one: {self.runbook('stop_task', task='ID')}")
         yield from told(lines)
         return {"changed": False, "tasks": [task_id(each) for each in tasks], "lines": lines}
 

@@ -14,7 +14,7 @@ from ..fields import option
 from ..on_call.services.asked import AboutServices
 from ..on_call.triage.alarms import alarms_off
 from ..on_call.triage.lately import stopped_lately
-from ..on_call.triage.part import Part, told
+from ..on_call.triage.part import told
 from ..on_call.triage.running import rolled_out, tasks_run
 from ..on_call.triage.stores import cache_there, database_there
 from ..on_call.triage.targets import targets_healthy
@@ -52,21 +52,17 @@ class Triage(AboutServices):
                 raise each
         verdict = Verdict(self.name, parts)
         yield from say(verdict.lines)
-        return {"changed": False, "verdict": verdict.word, "parts": list(map(_shown, parts)), "lines": verdict.lines}
+        return {"changed": False, "verdict": verdict.word, "lines": verdict.lines,
+                "parts": [part.data for part in parts]}
 
     def _looks(self) -> t.Iterator[tuple[str, Flow]]:
         moment = now()
         yield "alarms", alarms_off(self.alarms or self.name, moment)
-        yield "services", tasks_run(self.cluster, self.name, self.target, moment)
-        yield "targets", targets_healthy(self.cluster, self.name, self.target, moment)
-        yield "deployments", rolled_out(self.cluster, self.name, self.target, moment)
-        yield "tasks", stopped_lately(self.cluster, self.name, moment)
+        yield "services", tasks_run(self.cluster, self.whose, self.target, moment)
+        yield "targets", targets_healthy(self.cluster, self.whose, self.target, moment)
+        yield "deployments", rolled_out(self.cluster, self.whose, self.target, moment)
+        yield "tasks", stopped_lately(self.cluster, self.whose, moment)
         if self.database:
             yield "database", database_there(self.database, self.target)
         if self.cache:
             yield "cache", cache_there(self.cache)
-
-
-def _shown(part: Part) -> dict[str, t.Any]:
-    return {"name": part.name, "unreadable": part.unreadable, "wrong": [
-        {"what": each.what, "details": list(each.details), "helps": each.helps} for each in part.wrong]}

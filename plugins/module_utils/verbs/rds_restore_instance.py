@@ -13,10 +13,11 @@ from ..errors import Invalid
 from ..fields import instruction, required
 from ..kinds.rds.service import name_problems
 from ..kinds.rds.states import FAILED, READY
+from ..on_call.databases.gone import gone
 from ..on_call.databases.instance import elsewhere, instances
 from ..on_call.databases.instance import instance as the_instance
 from ..on_call.databases.moments import LATEST, Moment, moment, moment_problems
-from ..on_call.databases.restoring import kept, mark, marked, ready, started
+from ..on_call.databases.restoring import kept, left_out, mark, marked, ready, started
 from ..on_call.words import now
 from ..runbook import RETURNS, Mending, Plan
 
@@ -58,15 +59,19 @@ class RestoreInstance(Mending):
         yield from wrong or super().problems()
 
     def look(self) -> Flow:
+        every: dict[str, Reply] = yield from instances()
+        if self.name not in every:
+            yield from gone(self.name)
         source: Reply = yield from the_instance(self.name)
-        there: Reply | None = (yield from instances()).get(self.to)
+        there: Reply | None = every.get(self.to)
         if there is not None:
             return self._going_on(there)
         meant: Moment = yield from moment(source, self.time, now())
         size = f"{source['DBInstanceClass']}, {source['AllocatedStorage']} GiB"
         return Plan(
             [f"database {self.name} is {source['DBInstanceStatus']}, and is not touched",
-             f"{self.to} will be {self.name} {meant.line}: what was written later is not in it"],
+             f"{self.to} will be {self.name} {meant.line}: what was written later is not in it",
+             *([f"it will lack {', '.join(lacking)}"] if (lacking := left_out(source)) else [])],
             [f"make {self.to} ({size}), which costs as much as {self.name} for as long as it is there",
              *(["wait for it, and have RDS make and keep its master password"] if self.wait else [])],
             {"status": "absent", "endpoint": None})
@@ -82,9 +87,9 @@ class RestoreInstance(Mending):
         yield ready(self.to, self.wait_minutes)
         there: Reply = yield from the_instance(self.to)
         if not there.get("MasterUserSecret"):
-            yield from kept(self.to, source)
+            yield from kept(there, source)
         return [f"{self.to} can be connected to, at {_endpoint(there)}; its password is in a secret that RDS keeps",
-                *_afterwards(self.name, self.to)]
+                *_afterwards(self.name, there)]
 
     def _going_on(self, there: Reply) -> Plan:
         """What is left to do of a run that was killed; another instance of that name is refused."""
@@ -99,7 +104,7 @@ class RestoreInstance(Mending):
         data = {"status": status, "endpoint": _endpoint(there)}
         if status in READY and there.get("MasterUserSecret"):
             return Plan([f"{self.to} is {status}, made of {said}, at {_endpoint(there)}",
-                         *_afterwards(self.name, self.to)], (), data)
+                         *_afterwards(self.name, there)], (), data)
         left = ["have RDS make and keep its master password"] if status in READY else [f"wait for {self.to}"]
         return Plan([f"{self.to} is {status}, made of {said} by a run before this"], left if self.wait else (), data)
 
@@ -108,10 +113,11 @@ def _endpoint(found: Reply) -> str | None:
     return (found.get("Endpoint") or {}).get("Address")
 
 
-def _afterwards(name: str, to: str) -> list[str]:
+def _afterwards(name: str, there: Reply) -> list[str]:
     """How to go on."""
+    to, region = there["DBInstanceIdentifier"], there["DBInstanceArn"].split(":")[3]
     return [
         f"to use it: name {to} in data_stores_database_name and as the instance of ecs_services_database, and run "
         "playbooks/site.yml; docs/data-stores.md#what-takes-another-instance has the steps",
-        f"to be rid of it: aws rds delete-db-instance --db-instance-identifier {to} --skip-final-snapshot; {name} is "
-        "another, and protected"]
+        f"to be rid of it: aws rds delete-db-instance --db-instance-identifier {to} --skip-final-snapshot "
+        f"--region {region}; {name} is another, and protected"]

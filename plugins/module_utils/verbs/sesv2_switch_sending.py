@@ -35,8 +35,8 @@ class SwitchSending(Mending):
     secret: str | None = option("The tenant's secret. With the mark of a tenant that is being taken away, mail stays "
                                 "paused.")
     host: str = instruction("Its name in the inventory, for the commands that are offered.", default="")
-    state: t.Literal["unchanged", "paused", "sending"] = instruction("What is to become of its mail.",
-                                                                      default="unchanged")
+    state: t.Literal["unchanged", "paused", "sending"] = instruction(
+        "What is to become of its mail.", default="unchanged")
 
     @property
     def phrase(self) -> str:

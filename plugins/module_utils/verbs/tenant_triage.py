@@ -16,6 +16,7 @@ from ..on_call.triage.part import Part, told
 from ..on_call.triage.running import rolled_out, tasks_run
 from ..on_call.triage.targets import targets_healthy
 from ..on_call.triage.verdict import Verdict
+from ..on_call.whose import Whose
 from ..on_call.words import now
 from ..onboarding.checks import answered, mail, reached, secret_readable
 from ..releasing.revisions import all_of
@@ -52,10 +53,8 @@ class TenantTriage(AboutServices):
         parts: list[Part] = yield from all_of([told(name, look) for name, look in self._looks()])
         verdict = Verdict(self.tenant, parts)
         yield from say(verdict.lines)
-        return {"changed": False, "verdict": verdict.word, "lines": verdict.lines, "parts": [
-            {"name": part.name, "unreadable": part.unreadable, "wrong": [
-                {"what": each.what, "details": list(each.details), "helps": each.helps} for each in part.wrong]}
-            for part in parts]}
+        return {"changed": False, "verdict": verdict.word, "lines": verdict.lines,
+                "parts": [part.data for part in parts]}
 
     def _looks(self) -> t.Iterator[tuple[str, Flow]]:
         today = now()
@@ -66,17 +65,16 @@ class TenantTriage(AboutServices):
         if self.identity:
             yield "mail", looks.mail(self.tenant, self.target or self.slug)
         yield from self._services()
-        yield "alarms", told_of.alarms(self.platform, self.tenant, today)
+        yield "alarms", told_of.alarms(self.platform, self.tenant, self.whose if self._own else None, today)
         words = () if self._own else (self.slug, self.host)
         yield "errors", told_of.errors(self.cluster, self.name, words, today, self._target)
 
     def _services(self) -> t.Iterator[tuple[str, Flow]]:
         today = now()
-        found = {"services": tasks_run(self.cluster, self.name, self._target, today),
-                 "targets": targets_healthy(self.cluster, self.name, self._target, today),
-                 "deployments": rolled_out(self.cluster, self.name, self._target, today)}
-        for name, flow in found.items():
-            yield name, flow if self._own else looks.of_the_platform(flow, f"{self.platform}-silo-")
+        whose = self.whose if self._own else Whose(self.name, without=f"{self.platform}-silo-")
+        yield "services", tasks_run(self.cluster, whose, self._target, today)
+        yield "targets", targets_healthy(self.cluster, whose, self._target, today)
+        yield "deployments", rolled_out(self.cluster, whose, self._target, today)
 
     def _checks(self) -> t.Iterator[tuple[str, Flow]]:
         yield f"secret {self.tenant}", secret_readable(self.tenant, self.role)

@@ -104,4 +104,5 @@ def released(asked: Network, there: Lists, name: str) -> tuple[list[str], list[s
         return [f"{asked} is not blocked"], []
     beware = [f"BEWARE: {denied} stays blocked by the inventory (waf_deny_addresses)"] if denied else []
     return ([f"{asked} is blocked", *beware],
-            [f"release {each}: take it out of the IP set {name}" for each in within[:SHOWN]])
+            [*(f"release {each}: take it out of the IP set {name}" for each in within[:SHOWN]),
+             *([f"release {len(within) - SHOWN} more that are in {asked}"] if len(within) > SHOWN else [])])

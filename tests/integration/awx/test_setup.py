@@ -16,7 +16,7 @@ from ansible_collections.venturemond.envelope.tests.awx.server import TOKEN, run
 from ansible_collections.venturemond.envelope.tests.awx.store import Store
 from ansible_collections.venturemond.envelope.tests.awx.templates import ROOT, all_templates, rows, specs
 
-SOME = ["platforms", "headroom", "tenants", "deploy", "deploy check", "audit", "site check", "runbook triage"]
+SOME = ["platforms", "headroom", "tenants", "deploy", "deploy check", "audit", "drift", "runbook triage"]
 WORKFLOWS = ["deploy with approval", "site in slices"]
 """Each call of a module takes most of a second, and so some of the rows have to do."""
 FEWER = {

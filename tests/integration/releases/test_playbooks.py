@@ -99,7 +99,7 @@ def test_of_what_does_not_exist_is_one_error_and_no_write(site: Site, deployed: 
 def test_without_a_release_says_how_to_say_it(site: Site, deployed: Run):
     run = site.running("deploy").run()
     assert run.code == 2 and run.writes == []
-    assert "release is missing: say which, as in -e release=1.4.2" in run.printed
+    assert "release is required: The release, which is the tag of its images" in run.printed
 
 
 def test_while_somebody_else_deploys_names_them(site: Site, deployed: Run):

@@ -8,11 +8,8 @@ from __future__ import annotations
 import datetime
 import typing as t
 
-import pytest
 from ansible_collections.venturemond.envelope.tests.integration.runbooks.on_call import Answer, OnCall
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Site
-
-pytestmark = pytest.mark.long
 
 NAME, COPY = "envelope-local", "envelope-local-2"
 GIB = 2**30

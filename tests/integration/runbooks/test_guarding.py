@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import typing as t
 
-import pytest
 from ansible_collections.venturemond.envelope.tests.integration.runbooks.on_call import Answer, OnCall
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Site
-
-pytestmark = pytest.mark.long
 
 LIST = "envelope-local-on-call"
 

@@ -10,8 +10,6 @@ import typing as t
 import pytest
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Site
 
-pytestmark = pytest.mark.long
-
 
 def test_triage_of_a_platform_says_its_verdict_first(site: Site):
     run = site.running("runbooks/triage").run()

@@ -11,8 +11,6 @@ import typing as t
 import pytest
 from ansible_collections.venturemond.envelope.tests.integration.runbooks.on_call import Answer, OnCall
 
-pytestmark = pytest.mark.long
-
 CLUSTER, PLATFORM, TENANT = "envelope-local-cluster", "envelope-local", "envelope-local-silo-kestrel"
 WORKER, API = f"{TENANT}-worker", f"{TENANT}-api"
 RELEASES = f"{PLATFORM}-releases"
@@ -126,7 +124,7 @@ def test_scaling_holds_until_it_is_done_again(on_call: OnCall, name: str, bounds
     count = 3 if bounds else 4
     assert ask(on_call, "ecs_scale_service", name, service="api", count=count).writes == []
     done = ask(on_call, "ecs_scale_service", name, service="api", count=count, confirm=service)
-    assert done.said[-1] == f"{service} runs {count} tasks" and described(on_call, service)["runningCount"] == count
+    assert f"{service} runs {count} tasks" in done.said[-1] and described(on_call, service)["runningCount"] == count
     again = ask(on_call, "ecs_scale_service", name, service="api", count=count, confirm=service)
     assert again.writes == [] and again.said[-1] == "nothing has to be done"
     if bounds:

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import typing as t
 
-import pytest
 from ansible_collections.venturemond.envelope.tests.integration.runbooks.on_call import Answer, OnCall
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Site
-
-pytestmark = pytest.mark.long
 
 ACME, KESTREL = "envelope-local-pool-acme", "envelope-local-silo-kestrel"
 
@@ -49,6 +46,7 @@ def test_one_with_services_of_its_own_that_nobody_serves(site: Site, on_call: On
     ecs.update_service(**about, desiredCount=0)
     found = triage(on_call, KESTREL, KESTREL, "kestrel.test", zone="kestrel.test")
     assert f"{service}: no task is wanted" in found.text and found.writes == []
+    assert found.result["verdict"] == "down", found.said
     ecs.update_service(**about, desiredCount=held["desiredCount"])
 
     site.aws.fault(kind="refuse", operation="DescribeAlarms", writes_only=False)

@@ -82,7 +82,7 @@ SAID = {
     "forgetful": ["data_stores_log_retention_days", "31", "30, 60, 90"],
     "bare": ["monitoring_thresholds.service_cpu is 90: allowed are a number with %, such as 85%, and off"],
     "unheard": ["monitoring_subscribers has 'operations': allowed are addresses such as"],
-    "greedy": ["waf_capacity is 100", "the rules need 1177 WCU or more", "waf_rules, waf_overrides"],
+    "greedy": ["waf_capacity is 100", "the rules need 1179 WCU or more", "waf_rules, waf_overrides"],
     "wide": ["waf_deny_addresses has '10.0.0.0/40'", "allowed are ranges such as 192.0.2.0/24"],
     "hasty": ["rules: schedule: 'every day' is none, allowed is cron() with six fields"],
     "astray": ["security_baseline_config_rules: root-mfaa is not known, did you mean root-mfa?"],

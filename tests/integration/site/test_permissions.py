@@ -24,8 +24,9 @@ def test_a_site_is_built_and_looked_at_with_its_policies(built: Run, again: Run,
     assert judging.refused(every, written("site")) is None
 
 
-def test_a_plan_needs_what_only_looks(planned: Run, judging: Judge) -> None:
-    assert judging.refused(asked(planned.calls), written("read_only")) is None
+@pytest.mark.parametrize("policy", ["plan", "read_only"])
+def test_a_plan_needs_what_only_looks(planned: Run, judging: Judge, policy: str) -> None:
+    assert judging.refused(asked(planned.calls), written(policy)) is None
 
 
 def test_each_action_that_is_asked_for_is_needed(built: Run, judging: Judge) -> None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.awx import awx_answers, awx_asked
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
@@ -14,7 +16,7 @@ ASKED = {"host": "https://awx.example", "has_token": True, "project_url": "https
          "credentials": {"production": {"role_arn": "arn:aws:iam::111122223333:role/envelope-prod-apply"}},
          "schedules": {"audit": {"template": "audit", "rrule": "RRULE:FREQ=DAILY"}},
          "notifications": {"on call": {"type": "slack", "configuration": {}}}, "notify": ["on call"]}
-UP = {"status": 200, "json": {"version": "24.6.1"}}
+UP = MappingProxyType({"status": 200, "json": {"version": "24.6.1"}})
 NEAR = "did you mean production"
 
 
@@ -41,6 +43,7 @@ def test_what_is_asked_for_well_is_not_refused():
     ({"credentials": {"a": {"role_arn": "b", "profil": "c"}}},
      "awx_credentials.a: profil is not known, did you mean profile"),
     ({"notifications": {"on call": {"type": "slack"}}}, "awx_notifications.on call has no configuration"),
+    ({"credentials": {"a": {"role_arn": "b"}, "c": {"role_arn": "d"}}}, "a and c are all for the inventory production"),
     ({"notify": ["on cal"]}, "awx_notify: on cal is not known, did you mean on call"),
 ])
 def test_what_cannot_be_is_refused_before_awx_is_asked(other, said):

@@ -18,9 +18,8 @@ ROLE = {"role_arn": "arn:aws:iam::111122223333:role/envelope-prod-apply"}
 
 
 def configured(inputs):
-    """The configuration as AWX writes it: inputs that nobody gave are empty."""
-    told = {field["id"]: field.get("default", "") for field in ABOUT["inputs"]["fields"]} | inputs
-    return ImmutableSandboxedEnvironment().from_string(str(ABOUT["injectors"]["file"]["template"])).render(told)
+    """The configuration as AWX writes it: of inputs that nobody gave it knows nothing, not even a default."""
+    return ImmutableSandboxedEnvironment().from_string(str(ABOUT["injectors"]["file"]["template"])).render(inputs)
 
 
 def test_no_input_is_a_secret():
@@ -36,6 +35,8 @@ def test_no_input_is_a_secret():
      "profile production", {"credential_source": "EcsContainer", "external_id": "e", "duration_seconds": "900"}),
     ({"credential_source": "WebIdentity"}, "default",
      {"web_identity_token_file": "/var/run/secrets/eks.amazonaws.com/serviceaccount/token"}),
+    ({"credential_source": "WebIdentity", "web_identity_token_file": "/token"}, "default",
+     {"web_identity_token_file": "/token"}),
 ])
 def test_the_role_is_taken_on_with_what_the_job_runs_on(inputs, section, wanted):
     found = configparser.ConfigParser()
@@ -49,3 +50,14 @@ def test_botocore_reads_it(tmp_path, monkeypatch):
     monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
     session = botocore.session.Session(profile="envelope-production")
     assert session.get_scoped_config()["role_arn"] == ROLE["role_arn"]
+
+
+@pytest.mark.parametrize(("profile", "method"), [(None, "env"), ("envelope", "assume-role")])
+def test_keys_of_the_environment_win_unless_a_profile_is_named(tmp_path, monkeypatch, profile, method):
+    """Which is why `Environment` needs a profile."""
+    name = profile or "default"
+    (tmp_path / "config").write_text(configured({**ROLE, "profile": name, "credential_source": "Environment"}))
+    for variable, value in (("AWS_CONFIG_FILE", str(tmp_path / "config")), ("AWS_ACCESS_KEY_ID", "a"),
+                            ("AWS_SECRET_ACCESS_KEY", "b"), ("AWS_DEFAULT_REGION", "eu-west-1")):
+        monkeypatch.setenv(variable, value)
+    assert botocore.session.Session(profile=profile).get_credentials().method == method

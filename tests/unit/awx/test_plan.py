@@ -21,6 +21,10 @@ FIELDS = {"job_templates": {"name", "description", "job_type", "diff_mode", "pla
 SLACK = {"type": "slack", "configuration": {"channels": ["ops"], "token": "a-token"}}
 WEBHOOK = {"type": "webhook", "configuration": {"url": "https://hook.example", "http_method": "POST", "headers": {}}}
 TWO = {"production": {"path": "inventories/production"}, "staging": {"path": "inventories/staging"}}
+PARTS = {"organizations": "Envelope", "projects": "envelope", "inventories": "envelope production",
+         "labels": "venturemond.envelope envelope", "execution_environments": "envelope",
+         "notification_templates": "envelope on call"}
+"""What templates refer to, by kind."""
 
 
 def names(things):
@@ -57,7 +61,7 @@ def test_a_row_of_a_playbook_that_is_none_is_refused():
 
 def test_a_check_writes_nothing():
     assert {name for name, one in all_templates().items() if one["job_type"] == "check" and one["diff_mode"]} == {
-        "site check", "onboard tenant check", "deploy check", "adopt"}
+        "site check", "drift", "onboard tenant check", "deploy check", "adopt"}
 
 
 def test_only_tenants_are_sliced_and_never_twice_at_a_time():
@@ -108,32 +112,12 @@ def test_a_schedule_of_no_template_is_refused():
         plan(schedules={"nightly": {"template": "audits", "rrule": "x"}})
 
 
-def test_jobs_take_on_the_role_that_is_for_their_inventory():
-    roles = {"production": {"role_arn": "a", "inventories": ["production"]}, "all": {"role_arn": "b"},
-             "staging": {"role_arn": "c", "inventories": ["staging"]}}
-    found = plan(inventories=TWO, credentials=roles, further_credentials=["vault"])
-    assert found["job_templates"][0]["credentials"] == ["envelope production", "envelope all", "vault"]
-    assert found["credentials"][0]["inputs"] == {"role_arn": "a"}
-
-
 @pytest.mark.parametrize(("about", "update_secrets", "state"), [
     (SLACK, False, "exists"), (SLACK, True, "present"), (WEBHOOK, False, "present")])
 def test_a_secret_that_awx_does_not_show_is_left_alone(about, update_secrets, state):
     [found] = plan(notifications={"on call": about}, update_secrets=update_secrets)["notification_templates"]
     assert found["state"] == state
     assert "a-token" not in str(found)
-
-
-def test_what_has_our_label_and_no_row_is_taken_away():
-    there = {**NOTHING, "job_templates": [{"name": "envelope site"}, {"name": "envelope runbook former"}],
-             "workflow_job_templates": [{"name": "envelope former"}], "schedules": [{"name": "envelope hourly"}],
-             "nodes": [{"identifier": "former", "summary_fields": {"workflow_job_template": {
-                 "name": "envelope site in slices"}}}]}
-    found = plan(there=there)
-    assert names(found["former_job_templates"]) == ["envelope runbook former"]
-    assert names(found["former_workflow_job_templates"]) == ["envelope former"]
-    assert names(found["former_schedules"]) == ["envelope hourly"]
-    assert found["former_nodes"] == [{"workflow": "envelope site in slices", "identifier": "former"}]
 
 
 def test_a_check_of_a_new_awx_says_what_it_cannot_look_at():
@@ -145,12 +129,64 @@ def test_a_check_of_a_new_awx_says_what_it_cannot_look_at():
             "the step approve of envelope deploy with approval"} <= set(found["awaited"])
 
 
+def checked(*missing):
+    """A check of an AWX that has all that templates refer to, but for some of it."""
+    there = {kind: [{"name": name}] for kind, name in PARTS.items() if kind not in missing}
+    return plan(check=True, there={**NOTHING, **there}, notifications={"on call": WEBHOOK}, notify=["on call"],
+                execution_environment="envelope")
+
+
 def test_a_check_looks_at_all_whose_parts_are_there():
-    there = {**NOTHING, **{kind: [{"name": name}] for kind, name in (
-        ("organizations", "Envelope"), ("projects", "envelope"), ("inventories", "envelope production"))}}
-    found = plan(check=True, there=there)
+    found = checked()
     assert len(found["job_templates"]) == len(all_templates())
     assert found["awaited"] and not any(one.startswith("the job template") for one in found["awaited"])
+
+
+@pytest.mark.parametrize(("missing", "workflows"), [
+    ("labels", 0), ("notification_templates", 0), ("execution_environments", 3), ("projects", 3), ("inventories", 0)])
+def test_a_check_names_what_waits_for_a_part(missing, workflows):
+    found = checked(missing)
+    assert found["job_templates"] == [] and len(found["workflow_job_templates"]) == workflows
+    assert "the job template envelope site" in found["awaited"]
+
+
+def test_a_check_links_no_step_to_one_that_is_not_there():
+    nodes = [{"id": number, "identifier": name, "summary_fields": {"workflow_job_template": {
+        "name": "envelope site in slices"}}} for number, name in enumerate(("platforms", "headroom"))]
+    there = {**{kind: [{"name": name}] for kind, name in PARTS.items()}, "nodes": nodes,
+             "workflow_job_templates": [{"name": "envelope site in slices"}],
+             "job_templates": [{"name": f"envelope {name}"} for name in all_templates()]}
+    found = plan(check=True, there={**NOTHING, **there})
+    assert [one["identifier"] for one in found["links"]] == ["platforms"]
+    assert len(found["steps"]) == 3
+
+
+def test_drift_is_a_failure_at_night_so_that_somebody_is_told():
+    schedules = {one["name"]: one["unified_job_template"] for one in plan()["schedules"]}
+    told = all_templates()["drift"]
+    assert schedules["envelope nightly drift of production"] == "envelope drift"
+    assert (told["extra_vars"], told["job_type"]) == ({"fail_on_drift": True}, "check")
+    assert not told["survey_enabled"] or "fail_on_drift" not in str(told["survey_spec"])
+
+
+def test_what_no_other_template_is_told_is_empty():
+    assert {name for name, one in all_templates().items() if one["extra_vars"]} == {"drift"}
+
+
+def test_nobody_is_asked_for_a_file_that_is_gone_with_its_container():
+    found = plan()
+    asked = {one["name"]: one["survey_spec"] for kind in ("job_templates", "workflow_job_templates")
+             for one in found[kind]}
+    assert [name for name, about in asked.items() if "summary_file" in str(about)] == []
+
+
+@pytest.mark.parametrize(("inventories", "suggested"), [(TWO, None), (
+    {"production": TWO["production"]}, "inventories/production/tenants")])
+def test_where_tenants_are_is_filled_in_where_there_is_one_place(inventories, suggested):
+    [asked] = [question for one in plan(inventories=inventories)["workflow_job_templates"]
+               if one["name"] == "envelope onboard a tenant" for question in one["survey_spec"]["spec"]
+               if question["variable"] == "directory"]
+    assert asked.get("default") == suggested
 
 
 @pytest.mark.parametrize(("there", "behind"), [

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import contextlib
+import json
 
 import pytest
 from ansible_collections.venturemond.envelope.extensions.local_aws import LocalAws
+from ansible_collections.venturemond.envelope.tools.derived.grants import ALSO
 from botocore.exceptions import ClientError
 
 HERE = "eu-west-1:123456789012"
@@ -84,10 +86,56 @@ def test_what_is_made_with_tags_is_tagged_in_the_callers_name(told):
                               "aws:RequestTag/environment": "prod"}
 
 
-def test_a_role_is_passed_to_a_service(told):
-    [_unused, passed] = told("guardduty", "create_malware_protection_plan", Role="arn:aws:iam::123456789012:role/scan",
-                             ProtectedResource={"S3Bucket": {"BucketName": "a"}})
-    assert passed["context"]["iam:PassedToService"] == "malware-protection-plan.guardduty.amazonaws.com"
+@pytest.fixture
+def role(recording):
+    """`role(name, *services)` makes one that these may take on, and gives its ARN."""
+
+    def make(name, *services):
+        trust = {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Principal": {"Service": list(services)}, "Action": "sts:AssumeRole"}]}
+        return recording.client("iam").create_role(
+            RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+
+    return make
+
+
+def passed(asked):
+    return [each["context"].get("iam:PassedToService") for each in asked if each["action"] == "iam:PassRole"]
+
+
+def test_a_role_is_passed_to_the_service_that_it_trusts(told, role):
+    scan = role("scan", "malware-protection-plan.guardduty.amazonaws.com")
+    asked = told("guardduty", "create_malware_protection_plan", Role=scan,
+                 ProtectedResource={"S3Bucket": {"BucketName": "a"}})
+    assert passed(asked) == ["malware-protection-plan.guardduty.amazonaws.com"]
+
+
+def test_a_role_is_passed_whether_or_not_the_table_of_policies_knows_of_it(told, role):
+    arn = role("enhanced", "monitoring.rds.amazonaws.com")
+    assert "rds:add_role_to_db_cluster" not in ALSO
+    asked = told("rds", "add_role_to_db_cluster", DBClusterIdentifier="a", RoleArn=arn)
+    assert passed(asked) == ["monitoring.rds.amazonaws.com"]
+
+
+def test_a_role_that_nobody_made_is_passed_to_nobody(told):
+    asked = told("ecs", "register_task_definition", family="a", containerDefinitions=[],
+                 taskRoleArn="arn:aws:iam::123456789012:role/missing")
+    assert passed(asked) == [None]
+
+
+def test_who_only_looks_at_a_role_passes_none(told, role):
+    arn = role("looked-at", "ecs-tasks.amazonaws.com")
+    assert passed(told("iam", "simulate_principal_policy", PolicySourceArn=arn, ActionNames=["s3:GetObject"])) == []
+    assert passed(told("iam", "tag_role", RoleName="looked-at", Tags=TAGS)) == []
+
+
+@pytest.mark.parametrize(("said", "asks"), [
+    ({"VpcEndpointType": "Interface"}, True), ({"VpcEndpointType": "Interface", "PrivateDnsEnabled": False}, False),
+    ({"VpcEndpointType": "Gateway"}, False),
+])
+def test_an_endpoint_gets_names_in_a_zone_of_aws(told, said, asks):
+    asked = told("ec2", "create_vpc_endpoint", VpcId="vpc-1", ServiceName="com.amazonaws.eu-west-1.s3", **said)
+    assert ("route53:AssociateVPCWithHostedZone" in [each["action"] for each in asked]) is asks
 
 
 def test_a_linked_role_is_made_once(recording, told):

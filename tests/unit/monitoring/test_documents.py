@@ -12,6 +12,7 @@ from pathlib import Path
 import jinja2.nativetypes
 import pytest
 import yaml
+from ansible_collections.venturemond.envelope.plugins.module_utils.baseline.account_events import EVENTS
 from ansible_collections.venturemond.envelope.plugins.module_utils.monitoring.incidents import INCIDENTS
 from ansible_collections.venturemond.envelope.plugins.module_utils.monitoring.table import TABLE
 from ansible_collections.venturemond.envelope.tests.unit.monitoring.asked import WANTED, alarms, made
@@ -39,6 +40,16 @@ def test_every_alarm_says_in_one_line_what_it_means_and_where_to_read():
     for each in (*alarms().values(), *made()["incidents"], *made()["kept_quiet"]):
         assert re.fullmatch(r"[A-Z].*\. Runbook: https://wiki\.example/runbooks/[a-z-]+\.md#[a-z-]+",
                             each["description"]), each["name"]
+
+
+ACCOUNT = sorted(f"account.md#{each.name}" for each in EVENTS)
+
+
+@pytest.mark.parametrize("place", sorted({each.runbook for each in (*TABLE, *INCIDENTS)}) + ACCOUNT)
+def test_a_runbook_holds_a_command(place):
+    page, _sign, anchor = place.partition("#")
+    text = sections(page)[anchor]
+    assert re.search(r"playbooks/[\w/]+\.yml|(^|`)aws [a-z0-9]+ [a-z-]+", text, re.MULTILINE) or "Do as for" in text
 
 
 def test_no_section_is_of_no_alarm():

@@ -66,7 +66,7 @@ def answers(*services: dict[str, t.Any], tasks: t.Sequence[t.Any] = (), ended: t
         "describe_target_health": health("healthy", "healthy"),
         "describe_task_definition": {"taskDefinition": DEFINITION},
         "get_log_events": {"events": [{"message": "password=canary"}, {"message": "bye"}], "nextBackwardToken": None},
-        "filter_log_events": {},
+        "filter_log_events": {}, "describe_secret": {"Tags": []},
         "describe_db_instances": {"DBInstances": [{"DBInstanceStatus": "available"}]},
         "describe_replication_groups": {"ReplicationGroups": [{"Status": "available"}]}, **others}
 

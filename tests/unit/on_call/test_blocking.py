@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing as t
+from types import MappingProxyType
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid, Unresolved
@@ -16,7 +17,8 @@ from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import A
 SET = "envelope-prod-on-call"
 ARN = "arn:aws:wafv2:eu-west-1:111122223333:regional/ipset/{}/1"
 BALANCER = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/envelope-prod/1"
-RULE = {"name": "deny", "Name": "deny", "Action": {"Block": {}}, "Statement": {"ARN": ARN.format(SET)}}
+RULE = MappingProxyType({
+    "name": "deny", "Name": "deny", "Action": {"Block": {}}, "Statement": {"ARN": ARN.format(SET)}})
 
 
 def account(rule: t.Any = RULE, protects: t.Sequence[str] = (BALANCER,), **sets: list[str]) -> dict[str, t.Any]:
@@ -111,6 +113,13 @@ def test_it_is_released_with_what_is_within():
     answers = account(on_call=["203.0.113.7/32", "203.0.113.8/32", "192.0.2.1/32"])
     assert block("203.0.113.0/24", answers, "released").writes[0][1]["Addresses"] == ["192.0.2.1/32"]
     assert block("203.0.113.7", answers, "released").said == ["203.0.113.7/32 is not blocked", "nothing has to be done"]
+
+
+def test_of_very_many_that_are_released_it_says_how_many():
+    found = block("203.0.113.0/24", account(on_call=[f"203.0.113.{place}/32" for place in range(23)]), "released",
+                  confirm=None)
+    assert len(found.result["steps"]) == 21
+    assert found.result["steps"][-1] == "release 3 more that are in 203.0.113.0/24"
 
 
 @pytest.mark.parametrize(("sets", "why"), [

@@ -27,15 +27,15 @@ def certificate(name: str, days: float | None = 300, status: str = "ISSUED", ren
 
 
 def check(*found: dict[str, t.Any], edge: t.Sequence[dict[str, t.Any]] = (), records: t.Sequence[t.Any] = (),
-          **options: t.Any) -> Asked:
+          days: int = 45, **answers: t.Any) -> Asked:
     every = {each["CertificateArn"]: each for each in (*found, *edge)}
-    return ask(CheckCertificates.given(options), {
+    return ask(CheckCertificates.given({"days": days}), {
         "get_caller_identity": {"region": "eu-west-1", "partition": "aws", "account": "111122223333"},
         "list_hosted_zones": {"HostedZones": [{"Name": "ours.example.", "Id": "/hostedzone/Z1", "Config": {}}]},
         "list_resource_record_sets": {"ResourceRecordSets": list(records)},
         "list_certificates": lambda call: {
             "CertificateSummaryList": list(edge if call.service.region == "us-east-1" else found)},
-        "describe_certificate": lambda call: {"Certificate": every[call.params["CertificateArn"]]}})
+        "describe_certificate": lambda call: {"Certificate": every[call.params["CertificateArn"]]}, **answers})
 
 
 def test_all_is_well_in_two_lines_and_what_ends_late_is_not_even_looked_at():
@@ -78,6 +78,27 @@ def test_a_renewal_that_hangs_says_what_its_records_lack(name: str, records: lis
 def test_when_it_should_have_been_renewed_is_the_users():
     assert check(certificate("a.example", 20), days=10).result["fit"]
     assert len(list(CheckCertificates.given({"days": 61}).problems())) == 1
+
+
+def test_what_may_not_be_read_is_said_and_hides_nothing_else():
+    def denied_there(call: t.Any) -> t.Any:
+        return "AccessDenied" if call.service.region == "us-east-1" else {"CertificateSummaryList": [certificate("a")]}
+
+    found = check(list_certificates=denied_there)
+    assert found.said[0] == "no certificate is known to be wrong, and not all could be told, of 1"
+    assert found.said[1].startswith("could not be told: us-east-1: acm:list_certificates in us-east-1 failed")
+    assert not found.result["fit"]
+
+    late, lost = certificate("late.ours.example", 20, renewal="PENDING_VALIDATION"), certificate("lost.example", 20)
+
+    def describe(call: t.Any) -> t.Any:
+        return {"Certificate": late} if call.params["CertificateArn"] == late["CertificateArn"] else "InternalFailure"
+
+    found = check(late, lost, describe_certificate=describe, list_hosted_zones="AccessDenied")
+    assert "have _a.late.ours.example. CNAME _b.acm-validations.aws. published" in found.text
+    assert "could not be told: lost.example (eu-west-1): acm:describe_certificate" in found.text
+    found = check(late, list_resource_record_sets="AccessDenied")
+    assert "is in our zone ours.example: it could not be read" in found.text
 
 
 def test_of_very_many_it_says_how_many_it_left_out():

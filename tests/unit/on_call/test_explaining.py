@@ -26,13 +26,14 @@ REASON = "Service deployment rolled back because the circuit breaker threshold w
 
 
 def explained(status: str = "ROLLBACK_SUCCESSFUL", *, events: t.Sequence[str] = (), running: int = 2,
-              ended: t.Sequence[t.Any] = (), failed: int = 0, **others: t.Any) -> Asked:
+              ended: t.Sequence[t.Any] = (), failed: int = 0, about: dict[str, t.Any] | None = None,
+              **others: t.Any) -> Asked:
     record = {"serviceDeploymentArn": "arn:it", "targetServiceRevisionArn": "arn:revision", "status": status,
               "createdAt": before(minutes=9)}
     older = {**record, "serviceDeploymentArn": "arn:older", "createdAt": before(hours=9), "status": "SUCCESSFUL"}
     told = [{"id": str(number), "message": f"(service {API}) {each}", "createdAt": before(minutes=5)}
             for number, each in enumerate(events)]
-    return ask(ExplainDeployment.given({**ABOUT, "service": "api"}), answers(
+    return ask(ExplainDeployment.given({**ABOUT, "service": "api", **(about or {})}), answers(
         service("api", events=told, running=running, primary={"failedTasks": failed}), ended=ended, **{
             "list_service_deployments": {"serviceDeployments": [older, record]},
             "describe_service_deployments": {"serviceDeployments": [{
@@ -83,11 +84,12 @@ def test_without_a_record_the_service_itself_tells(others):
 def test_one_that_goes_on_and_fails_says_how_to_go_back():
     asked = explained("IN_PROGRESS", running=0, ended=[stopped()], failed=12)
     assert asked.said[-2] == f"it runs {API}:7, 0 of 2 tasks; 12 failed to"
-    assert asked.said[-1].endswith("playbooks/rollback.yml")
+    assert asked.said[-1].endswith("playbooks/rollback.yml --limit HOST")
 
 
 def test_one_whose_rollback_failed_says_how_to_go_back():
-    assert explained("ROLLBACK_FAILED").said[-1].endswith("ansible-playbook -i <inventory> playbooks/rollback.yml")
+    said = explained("ROLLBACK_FAILED", about={"target": "kestrel"}).said
+    assert said[-1].endswith("-i INVENTORY playbooks/rollback.yml --limit kestrel"), "of that one alone"
 
 
 def test_what_may_not_be_read_is_said():
@@ -104,3 +106,22 @@ def test_what_may_not_be_read_is_said():
     ("all is well", "")])
 def test_what_ecs_says_is_known(words, hint):
     assert helps(words).startswith(hint) and bool(helps(words)) == bool(hint)
+
+
+def test_the_last_deployment_is_found_on_whatever_page():
+    """One that ECS rolled back was made before the deployment that the service runs: nothing is listed since that."""
+    record = {"serviceDeploymentArn": "arn:it", "targetServiceRevisionArn": "arn:revision", "status": "STOPPED"}
+    older, newer = {**record, "createdAt": before(days=9)}, {**record, "createdAt": before(days=3)}
+
+    def listed(call: t.Any) -> dict[str, t.Any]:
+        if "createdAt" in call.params:
+            return {}
+        return {"serviceDeployments": [newer]} if call.params.get("nextToken") else {
+            "serviceDeployments": [older], "nextToken": "more"}
+
+    assert "the deployment of envelope-prod-api:8, 3 days ago" in explained(list_service_deployments=listed).said[0]
+
+
+def test_stopped_tasks_that_were_not_looked_at_are_counted():
+    many = [stopped(f"{number:032x}", code=0, stoppedReason="Scaling activity initiated by x") for number in range(503)]
+    assert "3 more stopped tasks of the cluster not looked at: ECS lists them in no order" in explained(ended=many).said

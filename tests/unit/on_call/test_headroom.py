@@ -9,6 +9,7 @@ import datetime
 import re
 import typing as t
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
@@ -20,7 +21,7 @@ from ansible_collections.venturemond.envelope.tests.unit.on_call.clock import NO
 from ansible_collections.venturemond.envelope.tests.unit.on_call.database import GIB, SOURCE, metrics
 
 RUNBOOKS = Path(__file__).parents[3] / "docs/runbooks"
-USUAL = {"cpu": 34.0, "connections": 100, "memory": 4 * GIB, "storage": 40 * GIB}
+USUAL = MappingProxyType({"cpu": 34.0, "connections": 100, "memory": 4 * GIB, "storage": 40 * GIB})
 
 
 def check(recent: t.Mapping[str, float] = USUAL, storage: t.Sequence[float] = (), name: str = "envelope-prod",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import typing as t
 
@@ -72,12 +73,40 @@ def test_a_group_that_is_not_there_yet_has_no_lines():
     assert shown(Absent, since="10s").said == ["envelope-prod-api: no line in 10s"]
 
 
-def test_new_lines_are_told_once_as_they_come(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(loop, "time", Clock())
-    old, fresh = event(1, before=5), event(2, before=-1)
-    asked = shown([{"events": [old]}, {"events": [old, fresh]}, {"events": [fresh]}], since="30s", follow_seconds=4)
-    assert [line.rpartition("  ")[2] for line in asked.said[1:]] == ["n1", "waiting for new lines, 4 s", "n2"]
-    assert len(asked.result["lines"]) == 2
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Time passes while new lines are waited for, and with each look at them if the clock ticks."""
+    found = Clock()
+    monkeypatch.setattr(loop, "time", found)
+    monkeypatch.setattr(reading, "now", lambda: NOW + datetime.timedelta(seconds=found.now - 1000))
+    return found
+
+
+def messages(said: t.Sequence[str]) -> list[str]:
+    return [line.rpartition("  ")[2] for line in said]
+
+
+def test_new_lines_are_told_once_as_they_come_and_so_are_those_of_slower_tasks(clock: Clock):
+    unseen, old, fresh, late = event(9, before=20), event(1, before=5), event(2, before=-1), event(3, before=-0.5)
+    asked = shown([{"events": [old]}, {"events": [unseen, old]}, {"events": [unseen, old, fresh]},
+                   {"events": [unseen, late, fresh]}], since="10s", lines=4, follow_seconds=4)
+    assert messages(asked.said[1:]) == ["n1", "waiting for new lines, 4 s", "n2", "n3", "ended: the 4 s are over"]
+    assert len(asked.result["lines"]) == 3 and windows(asked)[1] == 30, "what was there is known"
+
+
+def test_waiting_ends_when_its_time_is_over_however_long_the_looks_took(clock: Clock):
+    def slow(call: t.Any) -> dict[str, t.Any]:
+        clock.now += 20
+        return {}
+
+    asked = shown(slow, since="30s", follow_seconds=60)
+    assert len(windows(asked)) <= 5 and asked.said[-1] == "ended: the 60 s are over"
+
+
+def test_waiting_ends_with_enough_lines_and_says_so(clock: Clock):
+    asked = shown([{}, {}, {"events": [event(number, before=-1) for number in range(3)]}], since="30s", lines=2,
+                  follow_seconds=60)
+    assert asked.said[-1] == "ended: 2 new lines came, and lines=2 allows no more"
 
 
 def test_a_service_that_logs_elsewhere_says_so():
@@ -94,6 +123,8 @@ def test_a_service_that_is_not_there_is_told_with_the_nearest():
 
 @pytest.mark.parametrize(("about", "problem"), [
     ({"service": ""}, "service is missing: say which, as in -e service=api"),
+    ({"name": "envelope-prod-silo-kestrel", "services": ["api"], "service": "envelope-prod-silo-kestrel-two-api"},
+     "service two-api is not known, did you mean api? (allowed: api)"),
     ({"since": "soon"}, "since is 'soon', allowed is a number with its unit: 90s, 15m, 2h, 3d"),
     ({"since": "0m"}, "since is '0m', allowed is a number with its unit: 90s, 15m, 2h, 3d"),
     ({"lines": 0}, "lines is 0, allowed are 1 to 1000"),

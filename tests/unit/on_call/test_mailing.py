@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import datetime
 import typing as t
+from pathlib import Path
 
+import jinja2
 import pytest
+import yaml
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.tagging import LEAVING
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.sesv2_release_suppressed import (
@@ -17,6 +20,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.sesv2_r
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.sesv2_switch_sending import SwitchSending
 from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import Asked, ask
 
+PLAYBOOKS = Path(__file__).parents[3] / "playbooks/runbooks"
 ACME = "envelope-prod-pool-acme"
 ACCOUNT = {"SendingEnabled": True, "ProductionAccessEnabled": True, "EnforcementStatus": "HEALTHY",
            "SendQuota": {"Max24HourSend": 50000.0, "SentLast24Hours": 120.0}}
@@ -49,7 +53,7 @@ def test_a_sender_that_is_well_is_told_in_three_lines():
 def test_one_that_is_over_its_limit_is_told_with_the_command_that_pauses_it():
     found = switch(confirm=None, get_metric_data=rates(0.07, 0.0))
     assert found.said[0] == "mail of envelope-prod-pool-acme sends: bounce rate 7.00% is over 2.00%"
-    assert ("ansible-playbook -i <inventory> playbooks/runbooks/mail.yml -e target=acme -e state=paused "
+    assert ("ansible-playbook -i INVENTORY playbooks/runbooks/mail.yml -e target=acme -e state=paused "
             "-e confirm=envelope-prod-pool-acme") in found.text
 
 
@@ -96,6 +100,12 @@ def test_one_without_a_domain_sends_no_mail_and_aws_is_not_asked():
 def test_a_sender_that_is_none_is_told():
     with pytest.raises(Invalid, match="there is no configuration set envelope-prod-pool-acme"):
         switch(get_configuration_set=Absent)
+
+
+def test_without_a_target_no_tenant_is_asked_as_there_may_be_a_thousand():
+    plays = yaml.safe_load((PLAYBOOKS / "mail.yml").read_text())
+    hosts = [jinja2.Template(play["hosts"]).render(target="") for play in plays[1:]]
+    assert hosts == ["platforms:&platforms", "tenants:&platforms"]
 
 
 def release(*, check: bool = False, confirm: str | None = "ann@client.example", **answers: t.Any) -> Asked:

@@ -5,8 +5,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from ansible_collections.venturemond.envelope.plugins.module_utils.on_call.masking import LONGEST, masked
+from ansible_collections.venturemond.envelope.plugins.module_utils.on_call.masking import (
+    LONGEST,
+    masked,
+    without_secrets,
+)
 
 
 @pytest.mark.parametrize(("line", "shown"), [
@@ -25,6 +31,14 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.on_call.maski
     ("Cookie: a=canary; XSRF=canary", "Cookie: ********"),
     ("GET /reset?token=canary&mail=a", "GET /reset?token=********&mail=a"),
     ("-----BEGIN RSA PRIVATE KEY-----canary", "********"),
+    ('{"user":"a","password":"can ary', '{"user":"a","password":********'),
+    (r'{"body":"{\"token\":\"can ary', r'{"body":"{\"token\":********'),
+    (r'"{\\\"token\\\":\\\"can ary\\\",\\\"id\\\":7}"', r'"{\\\"token\\\":********,\\\"id\\\":7}"'),
+    ("#0 Db.php(7): PDO->__construct('mysql:host=db', 'user', 'can)ary') #1 Db.php(9): run()",
+     "#0 Db.php(7): PDO->__construct(********) #1 Db.php(9): run()"),
+    (r'{"trace":"#0 a.php(1): Redis->auth(\'canary\')\n#1 {main}"}',
+     r'{"trace":"#0 a.php(1): Redis->auth(********)\n#1 {main}"}'),
+    ("#0 C.php(5): C->createPdoConnection('mysql:', 'user', 'can", "#0 C.php(5): C->createPdoConnection(********)"),
 ])
 def test_a_secret_is_masked(line, shown):
     assert masked(line) == shown
@@ -38,5 +52,19 @@ def test_what_is_none_is_shown(line):
     assert masked(line) == line
 
 
-def test_a_long_line_is_cut_before_it_is_looked_at():
+def test_a_long_line_is_masked_before_it_is_cut():
     assert masked("a" * 100_000) == "a" * LONGEST + " ..."
+    over_the_end = "-" * (LONGEST - 16) + '{"password":"' + "canary" * 100 + '"}'
+    assert "can" not in masked(over_the_end)
+
+
+@pytest.mark.parametrize("line", ["password" * 12_000, "a." * 50_000, "token" + " " * 100_000, "://" * 30_000,
+                                  "->connect(" * 10_000, "x='" * 30_000])
+def test_no_line_takes_long(line):
+    began = time.monotonic()
+    masked(line)
+    assert time.monotonic() - began < 2
+
+
+def test_many_lines_may_hold_one_secret():
+    assert without_secrets("a\n-----BEGIN PRIVATE KEY-----\ncanary\ncanary") == "a\n********"

@@ -58,7 +58,7 @@ def test_nothing_is_written_until_its_name_is_typed_back(options):
 
 def test_a_service_without_tasks_has_nothing_to_start():
     asked = restart(desired=0)
-    assert not asked.writes and "no task is wanted: ansible-playbook -i <inventory> " in asked.text
+    assert not asked.writes and "no task is wanted: ansible-playbook -i INVENTORY " in asked.text
 
 
 def test_one_that_ecs_rolls_back_fails_and_says_why():

@@ -26,7 +26,7 @@ def copy(status: str = "available", made_of: str = "envelope-prod@latest", **abo
 
 
 def restore(*copies: dict[str, t.Any] | None, check: bool = False, confirm: str | None = TO, source: t.Any = (),
-            snapshots: t.Sequence[t.Any] = (SNAPSHOT,), **options: t.Any) -> Asked:
+            snapshots: t.Sequence[t.Any] = (SNAPSHOT,), retained: t.Any = (), **options: t.Any) -> Asked:
     """What happens where the copy is seen so, look after look; the last one from then on."""
     seen = list(copies or [None])
 
@@ -36,10 +36,11 @@ def restore(*copies: dict[str, t.Any] | None, check: bool = False, confirm: str 
 
     about = {"name": "envelope-prod", "to": TO, "confirm": confirm, **options}
     return ask(RestoreInstance.given(about), {
-        "describe_db_instances": instances, "describe_db_instance_automated_backups": {"DBInstanceAutomatedBackups": [
-            {"RestoreWindow": {"EarliestTime": NOW - datetime.timedelta(days=3)}}]},
-        "describe_db_snapshots": lambda call: {
-            "DBSnapshots": [] if call.params.get("SnapshotType") else list(snapshots)},
+        "describe_db_instances": instances, "describe_db_instance_automated_backups": retained or {
+            "DBInstanceAutomatedBackups": [{"RestoreWindow": {"EarliestTime": NOW - datetime.timedelta(days=3)}}]},
+        "describe_db_snapshots": lambda call: {"DBSnapshots": [] if call.params.get("SnapshotType") else [
+            each for each in snapshots if call.params["DBInstanceIdentifier"] in ("envelope-prod", each.get("of"))]},
+        "get_caller_identity": {"region": "eu-west-1"},
         "restore_db_instance_to_point_in_time": {}, "restore_db_instance_from_db_snapshot": {},
         "modify_db_instance": {}}, check=check)
 
@@ -67,7 +68,7 @@ def test_it_is_as_the_other_one_and_the_other_one_is_not_touched():
     assert changed == "modify_db_instance" and password == {
         "DBInstanceIdentifier": TO, "ManageMasterUserPassword": True, "MasterUserSecretKmsKeyId": "arn:key",
         "ApplyImmediately": True}
-    assert "data_stores_database_name" in found.text and "delete-db-instance" in found.text
+    assert "data_stores_database_name" in found.text and "--skip-final-snapshot --region eu-west-1;" in found.text
 
 
 def test_speed_and_options_go_with_it_where_aws_takes_them():
@@ -84,6 +85,33 @@ def test_a_moment_or_a_snapshot_is_taken():
     assert operation == "restore_db_instance_from_db_snapshot"
     assert (asked["DBSnapshotIdentifier"], asked["DBInstanceIdentifier"]) == ("before-import", TO)
     assert "MaxAllocatedStorage" not in asked, "AWS takes it with a moment alone"
+
+
+def test_what_aws_takes_with_no_restore_is_changed_afterwards_and_what_is_left_out_is_said():
+    source = {"PreferredMaintenanceWindow": "mon:03:00-mon:04:00", "PerformanceInsightsEnabled": True,
+              "PerformanceInsightsRetentionPeriod": 7, "IAMDatabaseAuthenticationEnabled": True,
+              "MonitoringInterval": 60}
+    bare = copy(MaxAllocatedStorage=None, PreferredMaintenanceWindow="sun:09:00-sun:10:00")
+    kept = {**bare, "MasterUserSecret": {"SecretArn": "arn:new"}}
+    found = restore(None, None, bare, bare, kept, source=source, time="before-import")
+    (_made, asked), (_changed, later) = found.writes
+    assert asked["EnableIAMDatabaseAuthentication"] is True
+    assert later == {
+        "DBInstanceIdentifier": TO, "ManageMasterUserPassword": True, "MasterUserSecretKmsKeyId": "arn:key",
+        "ApplyImmediately": True, "PreferredMaintenanceWindow": "mon:03:00-mon:04:00", "MaxAllocatedStorage": 500,
+        "EnablePerformanceInsights": True, "PerformanceInsightsRetentionPeriod": 7}
+    assert "it will lack Enhanced Monitoring" in found.said
+
+
+def test_of_one_that_was_deleted_what_is_left_is_told_with_the_command():
+    final = {**SNAPSHOT, "DBSnapshotIdentifier": "last", "of": "lost", "SnapshotCreateTime": NOW}
+    with pytest.raises(Invalid, match="there is no database lost any more; of it there are snapshots last") as told:
+        restore(name="lost", snapshots=[final], retained="DBInstanceAutomatedBackupNotFound")
+    assert ("aws rds restore-db-instance-from-db-snapshot --db-snapshot-identifier last --db-instance-identifier lost "
+            "--db-subnet-group-name lost --no-publicly-accessible --region eu-west-1;") in str(told.value)
+    kept = {"Status": "retained", "DbiResourceId": "db-LOST", "RestoreWindow": {"LatestTime": NOW}}
+    with pytest.raises(Invalid, match="--source-dbi-resource-id db-LOST --target-db-instance-identifier lost --use-l"):
+        restore(name="lost", snapshots=[], retained={"DBInstanceAutomatedBackups": [kept]})
 
 
 def test_without_waiting_it_says_what_is_left():

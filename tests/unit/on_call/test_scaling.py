@@ -42,7 +42,7 @@ def test_a_service_is_given_another_count():
 
 @pytest.mark.parametrize(("count", "bounds", "register", "update"), [
     (4, (2, 6), {"MinCapacity": 4, "MaxCapacity": 6}, 4), (9, (2, 6), {"MinCapacity": 9, "MaxCapacity": 9}, 9),
-    (1, (2, 6), {"MinCapacity": 1, "MaxCapacity": 6}, None)])
+    (1, (2, 6), {"MinCapacity": 1, "MaxCapacity": 6}, 1)])
 def test_with_autoscaling_its_bounds_are_moved_first(count, bounds, register, update):
     asked = scale(count, bounds=bounds)
     names = [name for name, _params in asked.writes]
@@ -66,6 +66,7 @@ def test_what_is_so_already_is_left_alone(bounds):
     ({}, "to keep it: ecs_services_overrides: {api: {desired_count: 4}}"),
     ({"kept_in": "tenant_services"}, "to keep it: tenant_services: {api: {desired_count: 4}}"),
     ({"bounds": (2, 6)}, "to keep it: ecs_services_overrides: {api: {autoscaling: {min: 4, max: 6}}}"),
+    ({"service": "silo-kestrel-api"}, "tenant_services of the tenant keeps"),
     ({"service": "reverb"}, "to keep it: reverb_desired_count: 4")])
 def test_it_is_said_what_brings_it_back(about, words):
     assert words in scale(4, **{"confirm": None, **about}).text
@@ -87,3 +88,13 @@ def test_no_task_at_all_is_said_to_be_one():
 def test_what_is_wrong_is_told(about, problem):
     given = {**ABOUT, "service": "api", "count": 4, "timeout": 60, **about}
     assert list(ScaleService.given(given).problems()) == [problem]
+
+
+def test_fewer_tasks_than_autoscaling_keeps_run_at_once_and_it_is_said_who_may_add_some():
+    asked = scale(1, bounds=(2, 6))
+    assert ("update_service", {"cluster": CLUSTER, "service": API, "desiredCount": 1}) in asked.writes
+    assert "autoscaling may start tasks again, up to 6, when it finds that these are too few" in asked.said
+
+
+def test_what_autoscaling_decides_meanwhile_is_waited_for_no_longer():
+    assert scale(4, bounds=(2, 6), then=5).said[-1] == f"{API} runs 4 tasks or as many as autoscaling wants"

@@ -11,20 +11,27 @@ import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.ecs_show_exec import ShowExec
 from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import Asked, ask
-from ansible_collections.venturemond.envelope.tests.unit.on_call.platform_aws import ABOUT, FULL, answers, task
+from ansible_collections.venturemond.envelope.tests.unit.on_call.platform_aws import (
+    ABOUT,
+    DEFINITION,
+    FULL,
+    answers,
+    task,
+)
 
 HERE = {"partition": "aws", "region": "eu-west-1", "account": "111122223333"}
 
 
 def shell(*, enabled: bool = True, decision: str = "allowed", agent: str = "RUNNING", simulated: t.Any = None,
-          tasks: t.Sequence[t.Any] | None = None, **about: t.Any) -> Asked:
+          tasks: t.Sequence[t.Any] | None = None, more: dict[str, t.Any] | None = None, **about: t.Any) -> Asked:
     ready = task(enableExecuteCommand=enabled, containers=[
         {"name": "api", "managedAgents": [{"name": "ExecuteCommandAgent", "lastStatus": agent}]}])
     given = ShowExec.given({**ABOUT, "service": "api", "command": "/bin/sh", **about})
     said = simulated or {"EvaluationResults": [
         {"EvalActionName": "ssmmessages:OpenDataChannel", "EvalDecision": decision}]}
     return ask(given, answers(tasks=[ready] if tasks is None else tasks, get_caller_identity=HERE,
-                              simulate_principal_policy=said))
+                              simulate_principal_policy=said, describe_task_definition={"taskDefinition": {
+                                  **DEFINITION, "containerDefinitions": [{"name": "api", **(more or {})}]}}))
 
 
 def test_the_command_can_be_pasted():
@@ -39,7 +46,8 @@ def test_the_command_can_be_pasted():
     ({"enabled": False}, "the task was started without it: say ecs_services_common: {execute_command: true}"),
     ({"decision": "implicitDeny"}, "role envelope-prod-task may not ssmmessages:OpenDataChannel: say ecs_services_"),
     ({"agent": "STOPPED"}, "its agent is STOPPED: take another task, or restart the service"),
-    ({"simulated": "AccessDenied"}, "whether role envelope-prod-task may do it could not be told")])
+    ({"more": {"readonlyRootFilesystem": True, "mountPoints": [{"containerPath": "/var/lib/amazon"}]}},
+     "its root file system is read-only, and the agent writes to /var/log/amazon: have volumes mounted there")])
 def test_what_is_lacking_is_said_before_it(about, words):
     asked = shell(**about)
     assert asked.said[0].startswith(f"it does not work yet: {words}") and asked.said[1] == asked.result["command"]
@@ -52,3 +60,14 @@ def test_what_is_lacking_is_said_before_it(about, words):
 def test_what_is_not_there_is_told(about, words):
     with pytest.raises(Invalid, match=words):
         shell(**about)
+
+
+def test_what_could_not_be_told_is_not_lacking():
+    asked = shell(simulated="AccessDenied")
+    assert asked.said[0].startswith("whether role envelope-prod-task may do it could not be told: ")
+    assert asked.result["lacking"] == []
+
+
+def test_only_tasks_of_the_service_are_listed():
+    [listed] = [call.params for call in shell().calls if call.operation == "list_tasks"]
+    assert listed["serviceName"] == "envelope-prod-api"

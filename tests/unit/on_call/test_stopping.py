@@ -34,7 +34,7 @@ def test_those_that_run_are_listed_with_age_and_use():
     used = {"Type": "Task", "TaskId": FULL, "CpuUtilized": 512.0, "CpuReserved": 512.0, "MemoryUtilized": 100,
             "MemoryReserved": 1000}
     asked = stop(None, filter_log_events={"events": [{"message": json.dumps(used)}, {"message": "no JSON"}]})
-    assert asked.said[0].startswith("3 tasks of envelope-prod run; to stop one: ansible-playbook -i <inventory> ")
+    assert asked.said[0].startswith("3 tasks of envelope-prod run; to stop one: ansible-playbook -i INVENTORY ")
     assert f"{FULL}  envelope-prod-api  envelope-prod-api:7  runs for 3 h, CPU 100%, memory 10%" in asked.said
     assert len(asked.result["tasks"]) == 3 and not asked.writes
 
@@ -44,8 +44,15 @@ def test_tasks_of_others_are_none_of_ours():
     assert asked.result["tasks"] == [OTHER]
 
 
-def test_use_that_may_not_be_read_is_left_out():
-    assert "  runs for 3 h\n" in stop(None, filter_log_events="AccessDeniedException").text
+def test_use_that_may_not_be_read_is_not_measured():
+    assert "  runs for 3 h, use not measured\n" in stop(None, filter_log_events="AccessDeniedException").text
+
+
+def test_use_is_read_on_from_an_empty_page():
+    used = {"TaskId": FULL, "CpuUtilized": 1, "CpuReserved": 2, "MemoryUtilized": 1, "MemoryReserved": 4}
+    asked = stop(None, filter_log_events=[{"nextToken": "more"}, {"events": [{"message": json.dumps(used)}]}])
+    assert "runs for 3 h, CPU 50%, memory 25%" in asked.text
+    assert asked.text.count("use not measured") == 2  # the other two
 
 
 @pytest.mark.parametrize("options", [{}, {"check": True}])

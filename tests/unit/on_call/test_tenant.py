@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import datetime
 import typing as t
+from types import MappingProxyType
 
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent
+from ansible_collections.venturemond.envelope.plugins.module_utils.names import short_name
 from ansible_collections.venturemond.envelope.plugins.module_utils.tagging import LEAVING
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.tenant_triage import TenantTriage
 from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import Asked, ask
+from ansible_collections.venturemond.envelope.tests.unit.on_call.clock import NOW
 
-NOW = datetime.datetime.now(datetime.UTC)
 ACME, KESTREL = "envelope-prod-pool-acme", "envelope-prod-silo-kestrel"
-POOL = {"tenant": ACME, "slug": "acme", "platform": "envelope-prod", "cluster": "cluster", "name": "envelope-prod",
-        "host": "acme.example", "zone": "acme.example", "role": "task", "identity": "acme.example", "target": "acme"}
+POOL = MappingProxyType({
+    "tenant": ACME, "slug": "acme", "platform": "envelope-prod", "cluster": "cluster", "name": "envelope-prod",
+    "host": "acme.example", "zone": "acme.example", "role": "task", "identity": "acme.example", "target": "acme"})
 SILO = {**POOL, "tenant": KESTREL, "slug": "kestrel", "name": KESTREL, "target": "kestrel"}
 CLOSED = {"PublicAccessBlockConfiguration": {"BlockPublicAcls": True, "IgnorePublicAcls": True}}
 
@@ -33,13 +36,18 @@ def alarm(name: str) -> dict[str, t.Any]:
             "AlarmDescription": "Too much bounces. Runbook: docs/runbooks/tenants.md#bounces"}
 
 
-def triage(about: dict[str, t.Any] = POOL, services: t.Sequence[dict[str, t.Any]] = (), errors: t.Sequence[str] = (),
-           off: t.Sequence[str] = (), contributors: t.Sequence[str] = (), **answers: t.Any) -> Asked:
+def events(line: str, number: int) -> list[dict[str, t.Any]]:
+    return [{"eventId": f"{line}{place}", "timestamp": int(NOW.timestamp() * 1000) - 1000 + place, "message": line}
+            for place in range(number)]
+
+
+def triage(about: t.Mapping[str, t.Any] = POOL, services: t.Sequence[dict[str, t.Any]] = (),
+           errors: t.Sequence[str] = (), off: t.Sequence[str] = (), contributors: t.Sequence[str] = (),
+           **answers: t.Any) -> Asked:
     there = {each["serviceName"]: each for each in [
         service("envelope-prod-api"), service(f"{KESTREL}-api"), *services]}
     logged = {"logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/ecs/api"}}}
-    events = [{"eventId": str(number), "timestamp": int(NOW.timestamp() * 1000) - 1000, "message": line}
-              for number, line in enumerate(errors)]
+    logged_lines = [event for line in errors for event in events(line, 1)]
     return ask(TenantTriage.given(about), {
         "describe_secret": {"ARN": "arn:secret", "Tags": []}, "get_role": {"Role": {"Arn": "arn:role"}},
         "simulate_principal_policy": {"EvaluationResults": [{"EvalDecision": "allowed"}]},
@@ -57,7 +65,7 @@ def triage(about: dict[str, t.Any] = POOL, services: t.Sequence[dict[str, t.Any]
         "describe_alarms": {"MetricAlarms": list(map(alarm, off))},
         "describe_alarm_contributors": {"AlarmContributors": [
             {"ContributorAttributes": {"ses:configuration-set": name}} for name in contributors]},
-        "filter_log_events": [{"events": events}, *[{}] * 9], **answers})
+        "filter_log_events": [{"events": logged_lines}, *[{}] * 9], **answers})
 
 
 def test_one_that_is_well_is_told_in_two_lines():
@@ -69,7 +77,7 @@ def test_one_that_is_well_is_told_in_two_lines():
 def test_services_of_other_tenants_are_not_held_against_one_of_the_pool():
     assert triage(services=[service(f"{KESTREL}-api", running=0)]).result["verdict"] == "well"
     found = triage(services=[service("envelope-prod-api", running=0)])
-    assert found.said[0] == "envelope-prod-pool-acme is degraded: 1 finding on services of the platform"
+    assert found.said[0] == "envelope-prod-pool-acme is degraded: 1 of 1 service short of tasks"
     assert "-e target=" not in found.text, "commands are for the platform"
 
 
@@ -88,7 +96,7 @@ def test_what_fails_comes_first_and_what_waits_for_the_client_is_only_noted():
 def test_mail_and_bucket_are_looked_at_without_writing():
     found = triage(get_configuration_set={"SendingOptions": {"SendingEnabled": False}}, get_public_access_block=Absent)
     assert found.said[0] == "envelope-prod-pool-acme is degraded: an open bucket, mail is paused"
-    assert "-> ansible-playbook -i <inventory> playbooks/runbooks/mail.yml -e target=acme" in found.text
+    assert "-> ansible-playbook -i INVENTORY playbooks/runbooks/mail.yml -e target=acme" in found.text
     assert "no bucket" in triage(head_bucket=Absent).said[0]
 
 
@@ -109,6 +117,43 @@ def test_an_alarm_on_all_tenants_counts_where_it_names_this_one():
     assert "-> docs/runbooks/tenants.md#bounces" in found.text and "1 alarm of the platform is off" in found.text
     assert triage(off=off, contributors=[f"{ACME}2"]).result["verdict"] == "well"
     assert "AWS does not say for which tenants" in triage(off=off).text
+
+
+def test_silence_where_people_look_for_it_and_what_may_not_be_read_are_not_well():
+    found = triage(get_document="ConnectTimeoutError")
+    assert found.said[0] == "envelope-prod-pool-acme is degraded: 1 check failed"
+    assert "checks: https://acme.example: nobody answers, as seen from here (ConnectTimeoutError)" in found.said
+    assert triage({**POOL, "zone": None}, get_document="ConnectTimeoutError").result["verdict"] == "well", "not ours"
+    found = triage(simulate_principal_policy="AccessDenied")
+    assert found.result["verdict"] == "unknown"
+    assert "could not be told: checks: secret envelope-prod-pool-acme" in found.text
+
+
+def test_services_of_a_tenant_whose_slug_begins_alike_are_anothers():
+    about = {**SILO, "services": ["api", "reverb-of-very-long-name"]}
+    theirs = f"{KESTREL}-two-api"
+    found = triage(about, services=[service(theirs, running=0)])
+    assert found.result["verdict"] == "well" and theirs not in found.text
+    off, cut = ["envelope-prod-served"], short_name(f"{KESTREL}-reverb-of-very-long-name")
+    assert triage(about, off=off, contributors=[f"targetgroup/{short_name(theirs)}/1"]).result["verdict"] == "well"
+    assert triage(about, off=off, contributors=[f"targetgroup/{cut}/1"]).said[0].endswith("is degraded: 1 alarm")
+
+
+def test_of_other_tenants_services_one_of_the_pool_reads_none():
+    assert not any(KESTREL in str(call.params) for call in triage().calls)
+
+
+def test_errors_are_looked_for_by_its_name_where_others_fill_the_log():
+    others = events("prod.ERROR: acme-two", 200)
+    named = [*events("prod.INFO: acme came", 5), *events("prod.ERROR: acme failed", 1)]
+
+    def read(call: t.Any) -> dict[str, t.Any]:
+        return {"events": named if "?\"acme\"" in call.params["filterPattern"] else others}
+
+    assert "acme failed" in triage(filter_log_events=read).text
+    found = triage(filter_log_events=lambda _call: {"events": others})
+    assert found.result["verdict"] == "unknown"
+    assert "could not be told: errors: none among the last 200 lines, since " in found.text
 
 
 def test_errors_that_name_it_are_shown_without_secrets():

@@ -9,11 +9,13 @@ import typing as t
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent
+from ansible_collections.venturemond.envelope.plugins.module_utils.tagging import LEAVING
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.platform_triage import Triage
 from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import Asked, ask
 from ansible_collections.venturemond.envelope.tests.unit.on_call.clock import before
 from ansible_collections.venturemond.envelope.tests.unit.on_call.platform_aws import (
     ABOUT,
+    GROUP,
     PREFIX,
     answers,
     health,
@@ -42,7 +44,7 @@ def test_tasks_that_are_missing_are_told_with_since_when_and_what_helps():
     assert asked.said[0] == f"{PREFIX} is degraded: 1 of 2 services short of tasks"
     assert asked.said[1].startswith(f"services: {PREFIX}-worker runs 0 of 2 tasks since ")
     assert asked.said[1].endswith("(6 min)")
-    assert asked.said[2] == "-> ansible-playbook -i <inventory> playbooks/runbooks/explain_deployment.yml " \
+    assert asked.said[2] == "-> ansible-playbook -i INVENTORY playbooks/runbooks/explain_deployment.yml " \
                             "-e service=worker"
 
 
@@ -170,7 +172,68 @@ def test_stores_of_somebody_else_are_not_looked_at():
 
 
 @pytest.mark.parametrize(("state", "word"), [
-    ("available", "well"), ("backing-up", "well"), ("maintenance", "degraded"), ("storage-full", "down")])
+    ("available", "well"), ("backing-up", "well"), ("maintenance", "degraded"), ("storage-full", "down"),
+    ("incompatible-parameters", "down")])
 def test_the_database_is_as_rds_says(state, word):
     asked = triage(describe_db_instances={"DBInstances": [{"DBInstanceStatus": state}]})
     assert asked.result["verdict"] == word
+
+
+@pytest.mark.parametrize("about", [
+    {"stopCode": "ServiceSchedulerInitiated", "stoppedReason": "Task failed ELB health checks in (target-group x)"},
+    {"stopCode": "ServiceSchedulerInitiated", "stoppedReason": "Task failed container health checks"},
+    {"stopCode": "SpotInterruption", "stoppedReason": "Your Spot Task was interrupted."}])
+def test_one_that_was_stopped_is_told_although_it_took_that_well(about):
+    asked = triage(ended=[stopped(code=0, startedAt=before(hours=2), **about)])
+    assert asked.said[0] == f"{PREFIX} is degraded: 1 task stopped" and about["stoppedReason"] in asked.text
+
+
+def test_a_service_that_clients_are_led_to_and_that_has_no_task_is_down():
+    asked = triage(service("api", running=0, desired=0))
+    assert asked.result["verdict"] == "down" and "envelope-prod-api: no task is wanted, and clients" in asked.text
+    assert "playbooks/runbooks/scale.yml -e service=api -e count=1" in asked.text
+    assert triage(service("worker", running=0, desired=0)).result["verdict"] == "well"
+
+
+def test_a_tenant_that_is_being_taken_away_has_none_on_purpose():
+    leaving = {"Tags": [{"Key": LEAVING, "Value": "2026-11-20"}]}
+    asked = triage(service("api", running=0, desired=0), describe_secret=leaving)
+    assert asked.result["verdict"] == "well" and "envelope-prod-api: no task is wanted" in asked.said
+
+
+def test_target_groups_that_nobody_uses_are_noted_and_new_targets_are_waited_for():
+    assert triage(describe_target_health=health("unused", "unused")).said[1] == \
+        "envelope-prod-api: no load balancer leads to it"
+    asked = triage(describe_target_health=health("initial", "initial"))
+    assert asked.result["verdict"] == "degraded" and "nobody is healthy yet, 2 targets being looked at" in asked.text
+
+
+def test_of_many_that_are_wrong_the_worst_are_shown():
+    many = [service(f"n{number:02}", running=0) for number in range(30)]
+    asked = triage(*many, service("api", running=0))
+    told = [line for line in asked.said if " runs 0 of 2 tasks" in line]
+    assert len(told) == 20 and told[0].startswith("services: envelope-prod-api ")
+    assert "services: and 11 more" in asked.said and "31 of 31 services short" in asked.said[0]
+
+
+def test_one_group_that_cannot_be_read_does_not_hide_the_others():
+    second = [{"targetGroupArn": "arn:x:targetgroup/other/1"}, {"targetGroupArn": GROUP}]
+
+    def looked(call: t.Any) -> dict[str, t.Any] | str:
+        return "AccessDenied" if "other" in call.params["TargetGroupArn"] else health("unhealthy")
+
+    asked = triage(service("api", loadBalancers=second), describe_target_health=looked)
+    assert "could not be told: targets: other: AccessDenied of elbv2:describe_target_health" in asked.said
+    assert "targets: envelope-prod-api: nobody is healthy" in asked.text
+
+
+@pytest.mark.parametrize(("name", "about", "short"), [
+    (f"{PREFIX}-silo-kestrel", {"services": ["api"]}, 1), (f"{PREFIX}-silo-kestrel-two", {"services": ["api"]}, 1),
+    (PREFIX, {}, 3)])
+def test_tenants_whose_names_begin_alike_are_told_apart(name, about, short):
+    three = [service(each, running=0) for each in ("silo-kestrel-api", "silo-kestrel-two-api", "worker")]
+    ended = [stopped("1" * 32, "silo-kestrel-api"), stopped("2" * 32, "silo-kestrel-two-api"),
+             stopped("3" * 32, "worker")]
+    asked = triage(*three, ended=ended, about={"name": name, **about})
+    assert f"{short} of {short} service" in asked.said[0]
+    assert sum(len(part["wrong"]) for part in asked.result["parts"] if part["name"] == "tasks") == short

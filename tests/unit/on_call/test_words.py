@@ -40,7 +40,7 @@ def test_the_day_is_told_where_it_is_another():
 
 def test_a_command_says_nothing_that_is_empty():
     assert command("runbooks/logs", service="api", count=2, target=None, lines="") == \
-        "ansible-playbook -i <inventory> playbooks/runbooks/logs.yml -e service=api -e count=2"
+        "ansible-playbook -i INVENTORY playbooks/runbooks/logs.yml -e service=api -e count=2"
 
 
 @pytest.mark.parametrize("value", ["two words", "it's", 'say "no"', "a=b", "$HOME", "envelope-prod-api"])
@@ -56,3 +56,7 @@ def load_extra_vars_of(said: str) -> t.Any:
 
 def test_things_are_counted():
     assert [counted(0, "alarm"), counted(1, "alarm"), counted(2, "box", "boxes")] == ["0 alarms", "1 alarm", "2 boxes"]
+
+
+def test_a_playbook_that_would_act_on_all_is_limited():
+    assert command("rollback", limit="kestrel").endswith(" -i INVENTORY playbooks/rollback.yml --limit kestrel")

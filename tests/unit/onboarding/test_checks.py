@@ -49,8 +49,8 @@ def test_a_name_is_one_that_route_53_has_an_answer_for(answer: Answer, said: tup
     ({"body": "hello"}, True, ("ok", "answers 200")),
     ("404", True, ("ok", "answers 404")),
     ("502", True, ("failed", "answers 502; look at the services and their target groups")),
-    ("ConnectionError", True, ("unknown", "nobody answers, as seen from here")),
-    ("ConnectionError", False, ("pending", "nobody answers, as seen from here")),
+    ("SSLError", True, ("unknown", "nobody answers, as seen from here (SSLError)")),
+    ("ConnectionError", False, ("pending", "nobody answers, as seen from here (ConnectionError)")),
 ])
 def test_a_web_server_is_reached_where_somebody_answers(answer: Answer, expected: bool, said: tuple[str, str]):
     assert verdict(checks.reached("acme.example", expected=expected), ("get_document", answer)) == said

@@ -30,6 +30,7 @@ def tarball(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(tarball: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of all collections, with this one in it."""
     collections = tmp_path_factory.mktemp("collections")
+    safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # not in the first releases of Python 3.11
     with tarfile.open(tarball) as archive:
-        archive.extractall(collections / "ansible_collections" / "venturemond" / "envelope", filter="data")
+        archive.extractall(collections / "ansible_collections" / "venturemond" / "envelope", **safely)
     return collections

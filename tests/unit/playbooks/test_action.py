@@ -9,7 +9,9 @@ import types
 import typing as t
 
 import pytest
+import yaml
 from ansible_collections.venturemond.envelope.plugins.action import validate_arguments
+from ansible_collections.venturemond.envelope.plugins.plugin_utils import playbooks
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.invocation import Invocation
 
 GROUPS = {"tenants": ["acme"]}
@@ -44,3 +46,10 @@ def test_one_alone_is_one(looked: t.Callable[..., dict[str, t.Any]]):
     assert looked({}, playbook="deploy")["msg"].splitlines() == [
         "1 of the playbook's arguments is wrong; nothing was done.",
         "release is required: The release, which is the tag of its images"]
+
+
+def test_setting_awx_up_is_told_variables_of_its_role_only(looked: t.Callable[..., dict[str, t.Any]]):
+    [play] = yaml.safe_load((playbooks.PLAYBOOKS / "awx_setup.yml").read_text())
+    args = play["tasks"][0]["venturemond.envelope.validate_arguments"]
+    result = looked({"awx_prunne": "false", "awx_prune": "true", "awx_user_id": "1"}, **args)
+    assert result["msg"].splitlines()[1:] == ["awx_prunne is not a variable of the role, did you mean awx_prune?"]

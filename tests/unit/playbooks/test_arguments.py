@@ -39,6 +39,21 @@ def test_what_does_not_fit_is_told(values: dict[str, t.Any], said: set[str], tol
     assert told in problem
 
 
+@pytest.mark.parametrize(("name", "told"), [
+    ("awx_prunne", "awx_prunne is not a variable of the role, did you mean awx_prune?"),
+    ("awx_xyzzy", "awx_xyzzy is not a variable of the role"),
+    ("awx_joy_of", "awx_joy_of is not a variable of the role")])
+def test_a_variable_that_is_none_of_the_role_s_is_told(name: str, told: str):
+    [problem] = problems(OPTIONS, {"release": "1"}, [name, "awx_job_id", "awx_prune"], ["awx_prune"], ["awx"])
+    assert problem == told
+
+
+def test_what_awx_does_not_give_may_be_a_slip():
+    options = {"awx_host": {"description": "Where.", "type": "str"}}
+    [problem] = problems(options, {}, ["awx_hosts"], known=[])
+    assert "did you mean awx_host?" in problem
+
+
 def test_a_variable_of_a_role_is_not_taken_for_a_slip():
     assert not list(problems(OPTIONS, {"release": "1"}, ["releases"], known=["releases"]))
 

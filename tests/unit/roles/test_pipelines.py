@@ -81,7 +81,7 @@ def test_what_they_may_do_is_said_by_playbook():
     known = {each["name"] for each in found["iam_policies"]}
     by_role = {name: {each.removeprefix("envelope-prod-").rstrip("-0123456789") for each in role["managed_policies"]}
                for name, role in roles().items()}
-    assert by_role == {"plan": {"read_only"}, "apply": {"site"}, "images": set(), "deploy": {"deploy"}}
+    assert by_role == {"plan": {"plan"}, "apply": {"site"}, "images": set(), "deploy": {"deploy"}}
     assert known == {name for role in found["iam_roles"] for name in role["managed_policies"]}
 
 

@@ -10,13 +10,16 @@ import typing as t
 from pathlib import Path
 
 import pytest
+import yaml
 from ansible_collections.venturemond.envelope.plugins.action.site_summary import ActionModule
+from ansible_collections.venturemond.envelope.plugins.module_utils import summary_data as data
 from ansible_collections.venturemond.envelope.plugins.module_utils.site_summary import (
     how_to_look,
     platform,
     settled_tenant,
     tenant,
 )
+from ansible_collections.venturemond.envelope.plugins.plugin_utils import playbooks
 
 CELL = {"cell_aws": {"region": "eu-west-1"}, "aws_account_id": "123456789012", "cell_prefix": "envelope-prod"}
 TENANT = {**CELL, "tenant_host": "acme.example", "tenant_tier": "silo"}
@@ -163,10 +166,43 @@ def test_what_aws_puts_off_until_a_window_is_said():
         "  window     cache envelope-prod: EngineVersion 8.1.0 waits for sun:05:00-sun:06:00"]
 
 
-def test_a_summary_that_cannot_be_written_is_told_all_the_same(tmp_path: Path):
-    (tmp_path / "file").write_text("")
-    task = types.SimpleNamespace(args={"file": str(tmp_path / "file/plan.json")}, check_mode=True, async_val=0)
+def told_of(found: list[data.Data], *, check: bool = True, **args: t.Any) -> dict[str, t.Any]:
+    """What the action says of hosts."""
+    task = types.SimpleNamespace(args=args, check_mode=check, async_val=0)
     action = ActionModule(task, types.SimpleNamespace(_shell=types.SimpleNamespace(tmpdir="")),
                           types.SimpleNamespace(), None, None, None)
-    told = action._told(["Platform acme"], [])
+    return action._told(["Platform acme"], found)
+
+
+DIFFERS = {"__services": {"actions": {"api": "update", "worker": "none"}, "refused": {"api": "port cannot change"}}}
+SETTLED = {"__services": {"actions": {"api": "none"}}}
+
+
+@pytest.mark.parametrize(("results", "check", "said", "failed"), [
+    (DIFFERS, True, {"fail_on_drift": True}, True),
+    (DIFFERS, True, {"fail_on_drift": False}, False),
+    (DIFFERS, True, {}, False),
+    (DIFFERS, False, {"fail_on_drift": True}, False),
+    (SETTLED, True, {"fail_on_drift": True}, False)])
+def test_a_check_fails_where_something_would_change_if_it_is_to(results, check, said, failed):
+    told = told_of([data.about("acme", {**CELL, **results})], check=check, **said)
+    assert told.get("failed", False) is failed
+    assert told["msg"].splitlines()[1:] == (
+        ["It is not as it should be: 1 to update, 1 refused"] if failed else [])
+
+
+def test_a_check_that_fails_for_drift_writes_what_it_found(tmp_path: Path):
+    told = told_of([data.about("acme", {**CELL, **DIFFERS})], file=str(tmp_path / "plan.json"), fail_on_drift=True)
+    assert told["failed"] and str(tmp_path / "plan.json") in told["files"]
+
+
+def test_the_site_hands_on_that_drift_is_a_failure():
+    last = yaml.safe_load((playbooks.PLAYBOOKS / "site.yml").read_text())[-1]["tasks"][0]
+    assert "fail_on_drift" in last["venturemond.envelope.site_summary"]["fail_on_drift"]
+    assert playbooks.spec("site")["options"]["fail_on_drift"]["default"] is False
+
+
+def test_a_summary_that_cannot_be_written_is_told_all_the_same(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    told = told_of([], file=str(tmp_path / "file/plan.json"))
     assert told["failed"] and told["msg"].startswith("Platform acme\nThe summary could not be written: ")

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Outcome, plan
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.task_definitions import TaskDefinition
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.secretsmanager import Secret
@@ -74,6 +75,41 @@ def test_the_whole_counts_all_hosts_and_is_as_its_schema_says():
     jsonschema.Draft202012Validator(DESCRIBED).validate(whole)
     assert (whole["schema"], whole["check"], whole["counts"]["update"]) == (SCHEMA, True, 2)
     assert DESCRIBED["properties"]["schema"]["const"] == SCHEMA
+
+
+def varying(before, after):
+    diff = {**DIFF, "before": {"environment": before}, "after": {"environment": after}}
+    [change, *_others] = about("envelope-prod", of_set(BUCKETS, diff=[diff]))["changes"]
+    return change["options"]["environment"]
+
+
+@pytest.mark.parametrize("name", [
+    "DB_PASSWORD", "API_KEY", "AWS_SECRET_ACCESS_KEY", "STRIPE_KEY", "stripe_key", "SENTRY_DSN", "github_token",
+    "APP_PREVIOUS_KEYS"])
+def test_what_is_called_a_secret_is_hidden_and_said_to_change(name):
+    assert varying({name: CANARY}, {name: CANARY}) == {"before": {name: "(sensitive)"}, "after": {name: "(sensitive)"}}
+    assert varying({name: CANARY}, {name: "b"})["after"] == {name: "(sensitive, changed)"}
+    assert varying({}, {name: CANARY})["after"] == {name: "(sensitive)"}
+
+
+def test_what_looks_like_a_secret_is_masked_and_what_does_not_is_shown():
+    others = {"APP_URL": "https://a.example", "CACHE_TTL": 5}
+    told = varying({}, {"DATABASE_URL": f"mysql://envelope:{CANARY}@db/x", **others})
+    assert told["after"] == {"DATABASE_URL": "mysql://envelope:********@db/x", **others}
+
+
+@pytest.mark.parametrize("kind", ["refused", "failures"])
+def test_a_reason_repeats_no_secret_and_says_what_was_refused(kind):
+    arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:envelope-prod-app-AbCdEf"
+    why = f"not authorized to perform: secretsmanager:GetSecretValue on {arn}; DB_PASSWORD={CANARY}"
+    found = about("envelope-prod", of_set({**BUCKETS, "actions": {}, kind: {"files": why}}))
+    [told] = found["failed"] + found["refused"]
+    assert told["why"] == f"not authorized to perform: secretsmanager:GetSecretValue on {arn}; DB_PASSWORD=********"
+
+
+def test_a_tenants_failure_repeats_no_secret():
+    values = of_set(BUCKETS, tenant_host="acme.example", tenant_failed={"msg": f"token: {CANARY}"})
+    assert about("acme", values)["failed"][0]["why"] == "token: ********"
 
 
 def test_no_secret_of_the_inventory_is_in_it_or_in_the_comment():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import yaml
 from ansible_collections.venturemond.envelope.tools import document, permissions
 from ansible_collections.venturemond.envelope.tools.derived.module import GENERATED, MODULES
 
@@ -50,6 +51,22 @@ def test_a_capability_gets_a_policy_and_all_runbooks_share_one(tmp_path: Path) -
     assert {name for name in made if not name.startswith("read_only")} == {"runbooks.json", "roles/secrets.json"}
     assert "secretsmanager:CreateSecret" in made["roles/secrets.json"]
     assert "ecs:UpdateService" in made["runbooks.json"] and "sns:CreateTopic" in made["runbooks.json"]
+
+
+def test_a_plan_needs_what_the_site_and_an_audit_look_at_and_nothing_of_other_playbooks(tmp_path: Path) -> None:
+    write(tmp_path / "playbooks" / "site.yml", "- hosts: all\n  tasks: [{sns_topics: {}}]\n")
+    write(tmp_path / "playbooks" / "audit.yml", "- hosts: all\n  tasks: [{s3_buckets: {}}]\n")
+    write(tmp_path / "playbooks" / "runbooks" / "logs.yml", "- hosts: all\n  tasks: [{logs_show: {}}]\n")
+    text = permissions.derived(tmp_path)[tmp_path / "docs" / "permissions" / "plan.json"] or ""
+    assert "sns:GetTopicAttributes" in text and "s3:GetBucketPolicy" in text
+    assert not [action for action in ("sns:CreateTopic", "s3:DeleteBucket", "logs:FilterLogEvents") if action in text]
+
+
+def test_every_capability_of_a_platform_has_a_policy() -> None:
+    roles = Path(permissions.__file__).parents[1] / "roles"
+    tasks = yaml.safe_load((roles / "platform" / "tasks" / "main.yml").read_text())
+    tags = {task["tags"] for task in tasks if isinstance(task.get("tags"), str)} - {"always", "never"}
+    assert tags <= set(permissions.CAPABILITIES)
 
 
 def test_check_mode_can_write_nothing(tmp_path: Path) -> None:

@@ -48,6 +48,17 @@ def test_a_role_is_passed_to_ecs_tasks_only() -> None:
     assert Grant("iam:PassRole", "ecs-tasks.amazonaws.com") in needed([Operation("ecs", "register_task_definition")])
 
 
+@pytest.mark.parametrize(("client", "method", "grant"), [
+    ("ec2", "create_flow_logs", Grant("iam:PassRole", "vpc-flow-logs.amazonaws.com")),
+    ("cloudtrail", "create_trail", Grant("iam:PassRole", "cloudtrail.amazonaws.com")),
+    ("cloudtrail", "update_trail", Grant("iam:PassRole", "cloudtrail.amazonaws.com")),
+    ("guardduty", "create_detector", Grant("iam:CreateServiceLinkedRole", "guardduty.amazonaws.com")),
+    ("ec2", "create_vpc_endpoint", Grant("route53:AssociateVPCWithHostedZone")),
+])
+def test_what_a_first_run_needs_for_a_service_that_acts_by_itself(client: str, method: str, grant: Grant) -> None:
+    assert grant in needed([Operation(client, method)])
+
+
 @pytest.mark.parametrize("called", sorted({*RENAMED, *ALSO}))
 def test_the_tables_speak_of_operations_that_boto3_has(called: str) -> None:
     client, method = called.split(":")

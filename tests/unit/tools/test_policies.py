@@ -51,6 +51,12 @@ def test_what_aws_names_is_restricted_by_tags_that_are_given_or_held() -> None:
             f"aws:{key}/{name}": tags[name] for key in ("ResourceTag", "RequestTag") for name in tags}})}
 
 
+def test_what_releases_reaches_the_store_of_releases_alone() -> None:
+    [document] = documents("deploy", [Grant("s3:GetObject"), Grant("s3:PutObject")]).values()
+    assert [one["Resource"] for one in json.loads(document)["Statement"]] == ["arn:PARTITION:s3:::PREFIX-releases/*"]
+    assert parts(Grant("s3:GetObject"))[0]["Resource"] == "arn:PARTITION:s3:::PREFIX-*"
+
+
 def test_a_change_that_the_table_does_not_know_is_not_opened_by_chance() -> None:
     with pytest.raises(LookupError, match="route53:DeleteHealthCheck is neither restricted nor said to be open"):
         documents("site", [Grant("route53:DeleteHealthCheck")])

@@ -9,8 +9,8 @@ import dataclasses
 import datetime
 import typing as t
 
-from ...calls import Flow, Reply
-from ...errors import Absent
+from ...calls import Flow, Reply, Together
+from ...errors import Absent, EnvelopeError
 from ...kinds.acm.service import KEY_TYPES, acm
 from ...kinds.acm.validation import belongs
 from ...kinds.route53.service import dotted, plain_id, records_of, route53
@@ -23,7 +23,7 @@ MOST = 100
 RECORDS = 3
 """Records that are told of one certificate."""
 
-Zones = dict[str, str]
+Zones = t.Mapping[str, str]
 """Ids of the public zones of the account, by name."""
 
 
@@ -36,17 +36,21 @@ class Seen:
     standings: list[Standing]
     later: list[int]
     """Days that the others have left."""
+    lost: list[str]
+    """Those that could not be looked at, and why."""
 
 
-def seen(region: str, zones: Zones, today: datetime.datetime, soon: int) -> Flow:
+def seen(region: str, zones: Zones | None, today: datetime.datetime, soon: int) -> Flow:
     """The certificates of a region; of those that may hang, how they stand and what their records lack."""
     reply = yield acm.list_certificates(CertificateStatuses=list(STATUSES), Includes={"keyTypes": KEY_TYPES})
     every: list[Reply] = list(reply.get("CertificateSummaryList") or ())
     suspects = sorted((each for each in every if suspect(each, today)), key=_end)
-    found: list[Standing | None] = yield from all_of([
+    found: list[Standing | EnvelopeError | None] = yield Together([
         _stands(each["CertificateArn"], region, zones, today, soon) for each in suspects[:MOST]])
     later = [days_left(each, today) or 0 for each in every if not suspect(each, today)]
-    return Seen(len(every), len(suspects), [each for each in found if each is not None], later)
+    lost = [f"{about['DomainName']} ({region}): {error}" for about, error in zip(suspects, found, strict=False)
+            if isinstance(error, EnvelopeError)]
+    return Seen(len(every), len(suspects), [each for each in found if isinstance(each, Standing)], later, lost)
 
 
 def _end(summary: Reply) -> str:
@@ -54,7 +58,7 @@ def _end(summary: Reply) -> str:
     return str(summary.get("NotAfter") or "")
 
 
-def _stands(arn: str, region: str, zones: Zones, today: datetime.datetime, soon: int) -> Flow:
+def _stands(arn: str, region: str, zones: Zones | None, today: datetime.datetime, soon: int) -> Flow:
     try:
         about: Reply = (yield acm.describe_certificate(CertificateArn=arn))["Certificate"]
     except Absent:  # deleted since it was listed
@@ -65,20 +69,25 @@ def _stands(arn: str, region: str, zones: Zones, today: datetime.datetime, soon:
     return dataclasses.replace(found, lacks=tuple((yield from _lacks(unproved(about), zones))))
 
 
-def _lacks(records: t.Sequence[t.Mapping[str, str]], zones: Zones) -> Flow:
+def _lacks(records: t.Sequence[t.Mapping[str, str]], zones: Zones | None) -> Flow:
     """What is to be done about the first records, and how many more there are."""
     lines: list[str] = yield from all_of([_lack(record, zones) for record in records[:RECORDS]])
     more = [f"and {len(records) - RECORDS} more records"] if len(records) > RECORDS else []
     return [*lines, *more]
 
 
-def _lack(record: t.Mapping[str, str], zones: Zones) -> Flow:
+def _lack(record: t.Mapping[str, str], zones: Zones | None) -> Flow:
     """What is to be done about a record."""
     name, value = dotted(record["Name"]), dotted(record["Value"])
+    if zones is None:
+        return f"have {name} CNAME {value} published: whether a zone of ours holds it could not be told"
     holding = max((zone for zone in zones if belongs(name, zone)), key=len, default=None)
     if holding is None:
         return f"no zone of ours holds it: have its owner publish {name} CNAME {value}"
-    there = yield from records_of(zones[holding])
+    try:
+        there = yield from records_of(zones[holding])
+    except EnvelopeError as error:
+        return f"see that {name} CNAME {value} is in our zone {holding}: it could not be read: {error}"
     if any(dotted(each["Name"]) == name and value in {dotted(one["Value"]) for one in each.get("ResourceRecords", ())}
            for each in there if each["Type"] == "CNAME"):
         return f"{name} is in our zone {holding}: see that the domain is delegated to the name servers of that zone"

@@ -106,18 +106,22 @@ def unproved(about: Reply) -> list[dict[str, str]]:
     return list({each["Name"]: each for each in found}.values())
 
 
-def told(found: t.Sequence[Standing], every: int, later: t.Sequence[int] = ()) -> list[str]:
+def told(found: t.Sequence[Standing], every: int, later: t.Sequence[int] = (),
+         lost: t.Sequence[str] = ()) -> list[str]:
     """The lines for a person: the verdict, then the worst first with what each lacks, then that the others are well.
 
-    `later` are the days that those have left which were not looked at.
+    `later` are the days that those have left which were not looked at, and `lost` what could not be told.
     """
     wrong = sorted((each for each in found if each.rank < WELL), key=lambda each: (each.rank, each.days_left or 0))
     used = [each for each in wrong if each.rank != UNUSED]
+    well_so_far = "no certificate is known to be wrong, and not all could be told" if lost \
+        else "all certificates in use are well"
     lines = [f"{counted(len(used), 'certificate needs', 'certificates need')} somebody, of {every}" if used
-             else f"all certificates in use are well, of {every}"]
+             else f"{well_so_far}, of {every}"]
     for each in wrong:
         lines += [each.line, *(f"- {lack}" for lack in each.lacks)]
+    lines += [f"could not be told: {each}" for each in lost]
     well = [each.days_left for each in found if each.rank == WELL and each.days_left is not None]
     if ends := [*well, *later]:
-        lines.append(f"{every - len(wrong)} are well; the first of them ends in {counted(min(ends), 'day')}")
+        lines.append(f"{len(ends)} are well; the first of them ends in {counted(min(ends), 'day')}")
     return lines

@@ -18,7 +18,7 @@ RECENT, WEEK = datetime.timedelta(hours=1), datetime.timedelta(days=7)
 
 METRICS = {"cpu": ("CPUUtilization", "Average"), "connections": ("DatabaseConnections", "Maximum"),
            "memory": ("FreeableMemory", "Minimum"), "storage": ("FreeStorageSpace", "Minimum"),
-           "credits": ("CPUCreditBalance", "Minimum"), "lag": ("ReplicaLag", "Maximum")}
+           "credits": ("CPUCreditBalance", "Minimum")}
 """Figures of AWS/RDS, each with what of a period counts."""
 
 JUMP = 1.1

@@ -78,10 +78,7 @@ def _first(source: Reply) -> Flow:
 
 
 def _snapshot(instance: str, name: str, today: datetime.datetime) -> Flow:
-    found = yield rds.describe_db_snapshots(DBInstanceIdentifier=instance)
-    kept = yield rds.describe_db_snapshots(DBInstanceIdentifier=instance, SnapshotType="awsbackup")
-    every: dict[str, Reply] = {each["DBSnapshotIdentifier"]: each for reply in (found, kept)
-                               for each in reply.get("DBSnapshots", ())}
+    every: dict[str, Reply] = yield from snapshots_of(instance)
     if name not in every:
         raise Invalid(f"{name} is no snapshot of database {instance}{_offered(name, every)}")
     about = every[name]
@@ -92,10 +89,20 @@ def _snapshot(instance: str, name: str, today: datetime.datetime) -> Flow:
                                                   f"{ago(made, today)}", snapshot=True)
 
 
+def snapshots_of(instance: str) -> Flow:
+    """All snapshots of an instance by name, those of AWS Backup too; they outlive it."""
+    found = yield rds.describe_db_snapshots(DBInstanceIdentifier=instance)
+    kept = yield rds.describe_db_snapshots(DBInstanceIdentifier=instance, SnapshotType="awsbackup")
+    return {each["DBSnapshotIdentifier"]: each for reply in (found, kept) for each in reply.get("DBSnapshots", ())}
+
+
+def newest_first(every: t.Mapping[str, Reply]) -> list[str]:
+    return sorted(every, key=lambda each: str(every[each].get("SnapshotCreateTime")), reverse=True)
+
+
 def _offered(name: str, every: t.Mapping[str, Reply]) -> str:
     if not every:
         return ", which has none"
     if near := nearest(name, every):
         return f", did you mean {near}?"
-    newest = sorted(every, key=lambda each: str(every[each].get("SnapshotCreateTime")), reverse=True)
-    return f"; its newest are {', '.join(newest[:SHOWN])}"
+    return f"; its newest are {', '.join(newest_first(every)[:SHOWN])}"

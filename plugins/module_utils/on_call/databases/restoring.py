@@ -22,6 +22,16 @@ SAME = ("DBInstanceClass", "DBSubnetGroupName", "DBParameterGroupName", "VpcSecu
         "BackupRetentionPeriod", "PreferredBackupWindow")
 """What a restored instance does not have by itself, and has as the other one has it. Its key it has from the backup."""
 
+LATER = ("PreferredMaintenanceWindow", "MaxAllocatedStorage")
+INSIGHTS = ("PerformanceInsightsRetentionPeriod", "PerformanceInsightsKMSKeyId")
+"""What it is given once it is available."""
+
+LEFT_OUT = {"MonitoringInterval": "Enhanced Monitoring", "DatabaseInsightsMode": "Database Insights (advanced)",
+            "ReadReplicaDBInstanceIdentifiers": "read replicas", "AssociatedRoles": "IAM roles",
+            "DomainMemberships": "its Active Directory", "ActivityStreamStatus": "its activity stream",
+            "DBInstanceAutomatedBackupsReplications": "copies of its backups in another region"}
+"""What it does not get, as that takes rights or costs that a restore should not need."""
+
 HINT = "It goes on by itself: run the same command again, which waits again"
 
 
@@ -40,13 +50,18 @@ def request(source: Reply, to: str, moment: Moment, said: str) -> dict[str, t.An
     about = normal(source)
     return {
         **{name: about[name] for name in SAME if about.get(name) not in (None, "")},
-        **_speed(source), **_port(source), **_options(source), **moment.request,
+        **_signing_in(source), **_speed(source), **_port(source), **_options(source), **moment.request,
         **({"DBInstanceIdentifier": to} if moment.snapshot else {
             "SourceDBInstanceIdentifier": source["DBInstanceIdentifier"], "TargetDBInstanceIdentifier": to,
             "MaxAllocatedStorage": source.get("MaxAllocatedStorage")}),
         "EnableCloudwatchLogsExports": about["EnabledCloudwatchLogsExports"], "DeletionProtection": False,
         "Tags": pairs().out({**_tags(source), MARK: said}),
     }
+
+
+def _signing_in(source: Reply) -> dict[str, t.Any]:
+    """By IAM too, where the other one lets people in so."""
+    return {"EnableIAMDatabaseAuthentication": True} if source.get("IAMDatabaseAuthenticationEnabled") else {}
 
 
 def _speed(source: Reply) -> dict[str, t.Any]:
@@ -88,12 +103,27 @@ def ready(name: str, minutes: int) -> Wait:
                 FAILED, timeout=minutes * 60, hint=HINT)
 
 
-def kept(name: str, source: Reply) -> Flow:
+def kept(there: Reply, source: Reply) -> Flow:
     """Have RDS make and keep its master password: it has the one of then, which nobody may know any more.
 
-    AWS takes this with the restore for Oracle alone, so it is a change of an instance that is available.
+    AWS takes this with the restore for Oracle alone, so it is a change of an instance that is available, as is what
+    else AWS takes with no restore.
     """
-    key = (source.get("MasterUserSecret") or {}).get("KmsKeyId")
+    name, key = there["DBInstanceIdentifier"], (source.get("MasterUserSecret") or {}).get("KmsKeyId")
     yield from advised(rds.modify_db_instance(
-        DBInstanceIdentifier=name, ManageMasterUserPassword=True, MasterUserSecretKmsKeyId=key, ApplyImmediately=True))
+        DBInstanceIdentifier=name, ManageMasterUserPassword=True, MasterUserSecretKmsKeyId=key, ApplyImmediately=True,
+        **_later(there, source)))
     yield handed_over(name)
+
+
+def _later(there: Reply, source: Reply) -> dict[str, t.Any]:
+    """What a restored instance lacks of the other one, and can be given."""
+    asked = {name: source[name] for name in LATER if source.get(name) and source[name] != there.get(name)}
+    if source.get("PerformanceInsightsEnabled") and not there.get("PerformanceInsightsEnabled"):
+        asked |= {"EnablePerformanceInsights": True, **{name: source[name] for name in INSIGHTS if source.get(name)}}
+    return asked
+
+
+def left_out(source: Reply) -> list[str]:
+    """What the other one has that a restored one will not have."""
+    return [what for name, what in LEFT_OUT.items() if source.get(name) not in (None, 0, [], "stopped", "standard")]

@@ -17,6 +17,7 @@ from ...releasing.rollout import brief
 from ..services.found import Service, behind_balancer, revision
 from ..services.stops import Stops, stops_of
 from ..triage.targets import health_of, sick
+from ..whose import Whose
 from ..words import ago, counted
 from .hints import helps
 from .last import LastDeployment
@@ -37,14 +38,15 @@ class Evidence:
     lost: list[str]
 
 
-def evidence(cluster: str, prefix: str, service: Service, since: datetime.datetime) -> Flow:
+def evidence(cluster: str, whose: Whose, service: Service, since: datetime.datetime) -> Flow:
     """The `Evidence` since a deployment was made."""
     stops, health = yield Together([
-        stops_of(cluster, prefix, since, SHOWN, service["serviceName"]), _health(service)])
+        stops_of(cluster, whose, since, SHOWN, service["serviceName"]), _health(service)])
     lost = [f"could not be told: {what}: {error}" for what, error in (("stopped tasks", stops), ("targets", health))
             if isinstance(error, EnvelopeError)]
-    return Evidence(Stops((), 0) if isinstance(stops, EnvelopeError) else stops,
-                    [] if isinstance(health, EnvelopeError) else health, _events(service, since), lost)
+    told = Stops((), 0) if isinstance(stops, EnvelopeError) else stops
+    return Evidence(told,
+                    [] if isinstance(health, EnvelopeError) else health, _events(service, since), [*lost, *told.notes])
 
 
 def lines_of(service: Service, last: LastDeployment, found: Evidence, now: datetime.datetime) -> list[str]:

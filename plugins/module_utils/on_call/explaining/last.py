@@ -15,6 +15,15 @@ from ...kinds.ecs.api import ecs, named
 from ...releasing.verdict import UNDER_WAY, UNRECORDED, WORDS
 from ..services.found import Service, revision
 
+SLACK = datetime.timedelta(seconds=1)
+"""A deployment and its record are made a moment apart."""
+
+PAGES = 50
+"""Of those that AWS keeps for 90 days."""
+
+Brief = t.Mapping[str, t.Any]
+"""A deployment, as ListServiceDeployments shows it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class LastDeployment:
@@ -52,18 +61,34 @@ def last_deployment(cluster: str, service: Service) -> Flow:
     """The newest one; what the service says of itself where AWS keeps no record, or does not show it."""
     name = service["serviceName"]
     try:
-        listed = yield ecs.list_service_deployments(cluster=cluster, service=name)
-        briefs = listed.get("serviceDeployments", ())
-        newest = max(briefs, key=lambda each: each["createdAt"], default=None)
-        if newest:
-            return (yield from _recorded(newest))
+        briefs: list[Brief] = (yield from _listed(cluster, name, _made(service) - SLACK)) or (
+            yield from _listed(cluster, name, None))  # a rollback has no record: the one that failed is older
+        if briefs:
+            return (yield from _recorded(max(briefs, key=lambda each: each["createdAt"])))
     except AwsError as error:
         if error.code not in (*UNRECORDED, "AccessDeniedException"):
             raise
     return _as_shown(service)
 
 
-def _recorded(brief: t.Mapping[str, t.Any]) -> Flow:
+def _listed(cluster: str, service: str, after: datetime.datetime | None) -> Flow:
+    """The deployments that were made since, in no order; botocore knows of no pages here."""
+    found: list[Brief] = []
+    token: str | None = None
+    for _unused in range(PAGES):
+        reply = yield ecs.list_service_deployments(
+            cluster=cluster, service=service, createdAt={"after": after} if after else None, nextToken=token)
+        found, token = [*found, *reply.get("serviceDeployments", ())], reply.get("nextToken")
+        if not token:
+            break
+    return found
+
+
+def _made(service: Service) -> datetime.datetime:
+    return t.cast(datetime.datetime, named(service, "deployments", status="PRIMARY")["createdAt"])
+
+
+def _recorded(brief: Brief) -> Flow:
     whole = (yield ecs.describe_service_deployments(serviceDeploymentArns=[brief["serviceDeploymentArn"]]))
     about = next(iter(whole.get("serviceDeployments", ())), brief)
     revisions = yield ecs.describe_service_revisions(serviceRevisionArns=[brief["targetServiceRevisionArn"]])

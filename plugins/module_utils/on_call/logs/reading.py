@@ -13,8 +13,9 @@ from ...calls import Flow, Pause, Say
 from ...errors import Absent
 from ...kinds.logs.service import logs
 from ...releasing.task_logs import UNPRINTABLE
+from ...runbook import told
 from ..masking import masked
-from ..words import ago, at
+from ..words import ago, at, counted, now
 
 FIRST_WINDOW = 30.0
 """Seconds before the end that are read first; each window before is twice as long."""
@@ -24,6 +25,11 @@ PAGES, PAGE = 50, 1000
 
 LOOK_EVERY = 2.0
 """Seconds between two looks for new lines."""
+
+LATE = datetime.timedelta(seconds=30)
+"""How much later than another task's a line may come that was written earlier."""
+
+TOO_MANY = "some new lines are not shown, as there are too many to read: say what to search for"
 
 Event = t.Mapping[str, t.Any]
 
@@ -85,30 +91,31 @@ def _page(group: str, pattern: str, start: datetime.datetime, end: datetime.date
 
 
 def followed(asked: Asked, seen: t.Sequence[Event], since: datetime.datetime, seconds: float) -> Flow:
-    """Say new lines as they come, for some seconds; the events that came."""
+    """Say new lines as they come, for some seconds, and why it ends; the events that came."""
     came: list[Event] = []
-    known, waited, start = {each["eventId"] for each in seen}, 0.0, since
-    while waited < seconds and len(came) < asked.lines:
-        rest = min(LOOK_EVERY, seconds - waited)
-        yield Pause(rest)
-        waited += rest
-        now = since + datetime.timedelta(seconds=waited)
-        fresh = yield from _between(asked, start, now + datetime.timedelta(seconds=1), Read([]))
-        fresh = [each for each in fresh if each["eventId"] not in known]
-        for each in fresh:
-            yield Say(shown(each, now))
+    start, end = since - LATE, since + datetime.timedelta(seconds=seconds)
+    before = yield from _between(asked, start, since, Read([]))
+    known = {each["eventId"] for each in (*seen, *before)}
+    while (moment := now()) < end and len(came) < asked.lines:
+        yield Pause(min(LOOK_EVERY, (end - moment).total_seconds()))
+        read = Read([])
+        found = yield from _between(asked, start, now() + datetime.timedelta(seconds=1), read)
+        fresh = [each for each in found if each["eventId"] not in known]
+        yield from told([*([TOO_MANY] if read.cut else []), *(shown(each, now()) for each in fresh)])
         known |= {each["eventId"] for each in fresh}
         came += fresh
-        start = max([start, *(_time(each) for each in fresh)])
+        start = max([start, *(_time(each) - LATE for each in fresh)])
+    enough = f"{counted(len(came), 'new line')} came, and lines={asked.lines} allows no more"
+    yield Say(f"ended: {enough if len(came) >= asked.lines else f'the {seconds:.0f} s are over'}")
     return came
 
 
-def shown(event: Event, now: datetime.datetime) -> str:
+def shown(event: Event, today: datetime.datetime) -> str:
     """A line with when and which task wrote it, without what looks like a secret."""
     moment = _time(event)
     task = event.get("logStreamName", "").rpartition("/")[2][:8]
     message = masked(UNPRINTABLE.sub("", event["message"].replace("\n", " ")).rstrip())
-    return f"{at(moment, now)} ({ago(moment, now)}) {task}  {message}"
+    return f"{at(moment, today)} ({ago(moment, today)}) {task}  {message}"
 
 
 def _time(event: Event) -> datetime.datetime:

@@ -10,7 +10,9 @@ import typing as t
 from dataclasses import dataclass
 
 from ...fields import option, required
+from ...spelling import unknown
 from ...verb import Verb
+from ..whose import Whose
 from ..words import command
 
 
@@ -20,7 +22,13 @@ class AboutServices(Verb, abc.ABC):
 
     cluster: str = required("Cluster the services run in.")
     name: str = required("Whose services these are: the prefix of the platform's or tenant's names.")
+    services: list[str] | None = option(
+        "Names of its services, without O(name). Left out, all whose names begin with O(name) are.")
     target: str | None = option("The host of the inventory that was named, for the commands that are told.")
+
+    @property
+    def whose(self) -> Whose:
+        return Whose(self.name, tuple(self.services or ()))
 
     def runbook(self, name: str, **variables: t.Any) -> str:
         """The command line of another runbook, for the same host."""
@@ -46,3 +54,5 @@ class AboutService(AboutServices, abc.ABC):
         yield from super().problems()
         if not self.service:
             yield "service is missing: say which, as in -e service=api"
+        elif self.services and self.short not in self.services:
+            yield f"service {unknown(self.short, self.services)}"

@@ -12,17 +12,18 @@ from ...errors import Invalid
 from ...kinds.ecs.api import ecs, named
 from ...releasing.revisions import all_of
 from ...spelling import unknown
+from ..whose import Whose
 
 Service = t.Mapping[str, t.Any]
 """A service, as DescribeServices shows it."""
 
 
-def services_of(cluster: str, prefix: str) -> Flow:
-    """The services whose names begin so, a platform's with those of its silo tenants, by name."""
+def services_of(cluster: str, whose: Whose) -> Flow:
+    """The services of a platform, with those of its silo tenants, or of a tenant, by name."""
     listed = yield ecs.list_services(cluster=cluster)
     names = sorted(arn.rpartition("/")[2] for arn in listed["serviceArns"])
     found: list[Service] = yield from all_of([
-        _described(cluster, name) for name in names if name.startswith(f"{prefix}-")])
+        _described(cluster, name) for name in names if whose.has(name)])
     return [each for each in found if each.get("status") == "ACTIVE"]
 
 

@@ -28,17 +28,17 @@ class Scale:
     """Whether a deployment never has two tasks run at once."""
 
     def wanted(self, count: int) -> Scale:
-        """The same with so many tasks; with autoscaling with at least so many, which lowers it when it can."""
-        if not self.bounds:
-            return dataclasses.replace(self, desired=count)
-        return dataclasses.replace(self, desired=max(count, self.desired), bounds=(count, max(count, self.bounds[1])))
+        """The same with so many tasks; with autoscaling with at least so many, which may add some when it has to."""
+        bounds = (count, max(count, self.bounds[1])) if self.bounds else None
+        return dataclasses.replace(self, desired=count, bounds=bounds)
 
-    def reached(self, timeout: float, hint: str) -> Wait:
-        """Waiting until so many tasks run."""
+    def reached(self, before: Scale, timeout: float, hint: str) -> Wait:
+        """Waiting until so many tasks run, or as many as autoscaling has decided on meanwhile."""
         def state(reply: Reply) -> str:
             found = named(reply, "services", serviceName=self.service)
-            running = found.get("runningCount", 0)
-            there = running == self.desired or (self.bounds and running > self.desired)
+            running, decided = found.get("runningCount", 0), found.get("desiredCount", 0)
+            others = self.bounds and running == decided and decided not in (before.desired, self.desired)
+            there = running == self.desired or others
             return "there" if there else f"at {running} of {self.desired} tasks"
 
         return Wait(ecs.describe_services(cluster=self.cluster, services=[self.service]), self.service, state,

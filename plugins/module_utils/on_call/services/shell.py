@@ -21,6 +21,8 @@ ALLOW = "say ecs_services_common: {execute_command: true}, and run playbooks/sit
 """What gives tasks the agent, and their role the right."""
 
 AGENT = "ExecuteCommandAgent"
+WRITES = ("/var/lib/amazon", "/var/log/amazon")
+"""Where the agent writes, in the container."""
 
 
 def line(region: str, cluster: str, task: Task, container: str, command: str) -> str:
@@ -39,14 +41,24 @@ def chosen(definition: t.Mapping[str, t.Any], container: str | None) -> str:
 
 
 def lacking(task: Task, container: str, definition: t.Mapping[str, t.Any]) -> Flow:
-    """What is lacking, a line each."""
-    found = []
+    """What is lacking, a line each, and what could not be told."""
+    found = list(_closed(named(definition, "containerDefinitions", name=container)))
     if not task.get("enableExecuteCommand"):
         found.append(f"the task was started without it: {ALLOW}, which starts tasks anew")
     agents = named(task, "containers", name=container).get("managedAgents") or ()
     found += [f"its agent is {agent['lastStatus']}{_because(agent)}: take another task, or restart the service"
               for agent in agents if agent.get("name") == AGENT and agent.get("lastStatus") != "RUNNING"]
-    return [*found, *(yield from _refused(definition.get("taskRoleArn")))]
+    refused, unsure = yield from _refused(definition.get("taskRoleArn"))
+    return [*found, *refused], unsure
+
+
+def _closed(container: t.Mapping[str, t.Any]) -> t.Iterator[str]:
+    """Where the agent may not write, without which it does not start."""
+    mounted = {each.get("containerPath") for each in container.get("mountPoints", ()) if not each.get("readOnly")}
+    places = [each for each in WRITES if each not in mounted]
+    if container.get("readonlyRootFilesystem") and places:
+        yield (f"its root file system is read-only, and the agent writes to {' and '.join(places)}: have volumes "
+               "mounted there, or the file system writable")
 
 
 def _because(agent: t.Mapping[str, str]) -> str:
@@ -54,14 +66,12 @@ def _because(agent: t.Mapping[str, str]) -> str:
 
 
 def _refused(role: str | None) -> Flow:
-    """What the tasks' role may not do, by IAM's own simulator."""
+    """What the tasks' role may not do, by IAM's own simulator, and what that does not tell."""
     if not role:
-        return ["its task definition has no task role, which needs ssmmessages"]
+        return ["its task definition has no task role, which needs ssmmessages"], []
     try:
         reply = yield iam.simulate_principal_policy(PolicySourceArn=role, ActionNames=ACTIONS)
     except EnvelopeError as error:
-        return [f"whether role {role.rpartition('/')[2]} may do it could not be told: {error}"]
+        return [], [f"whether role {role.rpartition('/')[2]} may do it could not be told: {error}"]
     refused = [each["EvalActionName"] for each in reply["EvaluationResults"] if each["EvalDecision"] != "allowed"]
-    if not refused:
-        return []
-    return [f"role {role.rpartition('/')[2]} may not {', '.join(refused)}: {ALLOW}"]
+    return [f"role {role.rpartition('/')[2]} may not {', '.join(refused)}: {ALLOW}"] if refused else [], []

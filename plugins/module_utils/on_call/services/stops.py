@@ -14,10 +14,11 @@ from ...calls import Flow, Together
 from ...errors import EnvelopeError
 from ...kinds.ecs.api import ecs
 from ...releasing.task_failures import SCALED, Task, described, last_of, task_id, why
-from ..masking import masked
+from ..whose import Whose
+from ..words import counted
 
 READ = 500
-"""Stopped tasks that are looked at; AWS shows them for an hour."""
+"""Stopped tasks that are looked at; AWS shows them for an hour, and lists them in no order."""
 
 LINES = 5
 """Last lines of each that are shown."""
@@ -25,6 +26,9 @@ LINES = 5
 
 BY_PERSON = "UserInitiated"
 """AWS's code for a task that was stopped by StopTask."""
+
+ENDED = "EssentialContainerExited"
+"""AWS's code for a task that ended by itself; others were stopped, which a container may take as well with a 0."""
 
 SETTLED = datetime.timedelta(minutes=10)
 """After how long a task of a service may end by itself."""
@@ -58,20 +62,30 @@ class Stops:
     number: int
     by_person: int = 0
     """How many a person stopped, which are not among them."""
+    unread: int = 0
+    """How many stopped tasks of the cluster were not looked at."""
+
+    @property
+    def notes(self) -> list[str]:
+        """What is not told of them."""
+        return [f"{counted(self.unread, 'more stopped task')} of the cluster not looked at: ECS lists them in no order"
+                ] if self.unread else []
 
 
-def stops_of(cluster: str, prefix: str, since: datetime.datetime, limit: int, service: str | None = None) -> Flow:
+def stops_of(cluster: str, whose: Whose, since: datetime.datetime, limit: int, service: str | None = None) -> Flow:
     """The `Stops` since a moment of the tasks that a service, or one whose name begins so, or a person started."""
     listed = yield ecs.list_tasks(cluster=cluster, serviceName=service, desiredStatus="STOPPED")
-    tasks: list[Task] = yield from described(cluster, listed.get("taskArns", ())[:READ])
-    ours = [each for each in tasks if _belongs(each, prefix) and ended(each) >= since]
+    arns = listed.get("taskArns", ())
+    tasks: list[Task] = yield from described(cluster, arns[:READ])
+    ours = [each for each in tasks if _belongs(each, whose) and ended(each) >= since]
     mine = sorted((each for each in ours if not blameless(each)), key=ended, reverse=True)
     sorts = collections.Counter(map(_sort, mine))
     newest = list({_sort(each): each for each in reversed(mine)}.values())[::-1][:limit]
     said = yield Together([last_of(task) for task in newest])
-    shown = [Stop(task, why(task), () if isinstance(lines, EnvelopeError) else tuple(map(masked, lines[-LINES:])),
+    shown = [Stop(task, why(task), () if isinstance(lines, EnvelopeError) else tuple(lines[-LINES:]),
                   sorts[_sort(task)] - 1) for task, lines in zip(newest, said, strict=True)]
-    return Stops(tuple(shown), len(mine), sum(each.get("stopCode") == BY_PERSON for each in ours))
+    return Stops(tuple(shown), len(mine), sum(each.get("stopCode") == BY_PERSON for each in ours),
+                 max(0, len(arns) - READ))
 
 
 def ended(task: Task) -> datetime.datetime:
@@ -89,7 +103,7 @@ def blameless(task: Task) -> bool:
         return True
     codes = [each.get("exitCode") for each in task.get("containers", ())]
     once = not task.get("group", "").startswith("service:")
-    return bool(codes) and set(codes) == {0} and (once or _ran(task) >= SETTLED)
+    return task.get("stopCode") == ENDED and bool(codes) and set(codes) == {0} and (once or _ran(task) >= SETTLED)
 
 
 def _ran(task: Task) -> datetime.timedelta:
@@ -102,6 +116,6 @@ def _sort(task: Task) -> tuple[str, str]:
     return task.get("group", ""), why(task).replace(task_id(task), "")
 
 
-def _belongs(task: Task, prefix: str) -> bool:
+def _belongs(task: Task, whose: Whose) -> bool:
     kind, _colon, name = task.get("group", "").partition(":")
-    return kind in ("service", "family") and name.startswith(f"{prefix}-")
+    return kind in ("service", "family") and whose.has(name)

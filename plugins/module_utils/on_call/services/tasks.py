@@ -14,6 +14,7 @@ from ...errors import AwsError, Invalid
 from ...kinds.ecs.api import ecs
 from ...kinds.logs.service import logs
 from ...releasing.task_failures import Task, described, task_id
+from ..whose import Whose
 from ..words import counted, lasting
 from .found import revision
 
@@ -22,13 +23,17 @@ INSIGHTS = "/aws/ecs/containerinsights/{cluster}/performance"
 
 BUSY_SINCE = datetime.timedelta(minutes=4)
 SHOWN = 50
+PAGES = 10
+"""Of what Container Insights wrote, that are read; an empty one may not be the last."""
+
+UNMEASURED = "use not measured"
 
 
-def running_tasks(cluster: str, prefix: str) -> Flow:
-    """The tasks of services, or of families, whose names begin so; the oldest first."""
-    listed = yield ecs.list_tasks(cluster=cluster, desiredStatus="RUNNING")
+def running_tasks(cluster: str, whose: Whose, service: str | None = None) -> Flow:
+    """The tasks of its services, or of their families, or of one service; the oldest first."""
+    listed = yield ecs.list_tasks(cluster=cluster, serviceName=service, desiredStatus="RUNNING")
     tasks: list[Task] = yield from described(cluster, listed.get("taskArns", ()))
-    mine = [each for each in tasks if owner(each).startswith(f"{prefix}-")]
+    mine = [each for each in tasks if whose.has(owner(each))]
     return sorted(mine, key=lambda each: (owner(each), str(each.get("startedAt") or each.get("createdAt"))))
 
 
@@ -58,19 +63,26 @@ def _line(task: Task, busy: t.Mapping[str, str], now: datetime.datetime) -> str:
     age = f"for {lasting((now - began).total_seconds())}" if began else "not yet"
     health = task.get("healthStatus", "UNKNOWN")
     told = ", ".join(filter(None, (f"runs {age}" if task["lastStatus"] == "RUNNING" else task["lastStatus"].lower(),
-                                   health.lower() if health != "UNKNOWN" else "", busy.get(task_id(task), ""))))
+                                   health.lower() if health != "UNKNOWN" else "", busy.get(task_id(task), UNMEASURED))))
     return f"{task_id(task)}  {owner(task)}  {revision(task['taskDefinitionArn'])}  {told}"
 
 
 def busy_tasks(cluster: str, now: datetime.datetime) -> Flow:
-    """How busy each task was last, by id; nothing where Container Insights does not count, or may not be read."""
-    try:
-        reply = yield logs.filter_log_events(
-            logGroupName=INSIGHTS.format(cluster=cluster), filterPattern='{ $.Type = "Task" }', limit=1000,
-            startTime=int((now - BUSY_SINCE).timestamp() * 1000))
-    except AwsError:
-        return {}
-    return dict(filter(None, (_used(each["message"]) for each in reply.get("events", ()))))
+    """How busy each task was last, by id; those that Container Insights did not count, or that were not read, lack."""
+    found: dict[str, str] = {}
+    token: str | None = None
+    for _unused in range(PAGES):
+        try:
+            reply = yield logs.filter_log_events(
+                logGroupName=INSIGHTS.format(cluster=cluster), filterPattern='{ $.Type = "Task" }', limit=1000,
+                startTime=int((now - BUSY_SINCE).timestamp() * 1000), nextToken=token)
+        except AwsError:
+            break
+        found.update(filter(None, (_used(each["message"]) for each in reply.get("events", ()))))
+        token = reply.get("nextToken")
+        if not token:
+            break
+    return found
 
 
 def _used(message: str) -> tuple[str, str] | None:

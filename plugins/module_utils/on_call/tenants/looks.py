@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import typing as t
 
@@ -27,11 +26,17 @@ STORAGE = "playbooks/site.yml --tags storage"
 def checks(looks: t.Mapping[str, Flow]) -> Flow:
     """The `Part` on what can be looked at from outside; what waits for the client is no fault."""
     found: list[Checked] = yield from all_of([looked(what, look) for what, look in looks.items()])
-    wrong = [Finding(f"{each.what}: {each.detail}", down=each.what.startswith("https:")) for each in found
-             if each.verdict == "failed"]
-    notes = [f"{each.what} is {each.verdict}: {each.detail}" for each in found if each.verdict not in ("failed", "ok")]
+    wrong = [Finding(f"{each.what}: {each.detail}", down=_seen(each) and each.verdict == "failed") for each in found
+             if each.verdict == "failed" or (_seen(each) and each.verdict == "unknown")]
+    lost = [f"{each.what}: {each.detail}" for each in found if each.verdict == "unknown" and not _seen(each)]
+    notes = [f"{each.what} is pending: {each.detail}" for each in found if each.verdict == "pending"]
     good = [each.what for each in found if each.verdict == "ok"]
-    return Part("checks", wrong, f"{counted(len(wrong), 'check')} failed", ", ".join(good), notes=notes)
+    return Part("checks", wrong, f"{counted(len(wrong), 'check')} failed", ", ".join(good), "; ".join(lost), notes)
+
+
+def _seen(check: Checked) -> bool:
+    """Whether it is what people see: silence there is a fault, if only as seen from here."""
+    return check.what.startswith("https:")
 
 
 def bucket(name: str) -> Flow:
@@ -78,13 +83,3 @@ def life(secret: str) -> Flow:
     since: str = yield from leaving_since(secret)
     told = f"it is being taken away since {since}: its services and its mail are stopped on purpose"
     return Part("life", notes=[told] if since else ())
-
-
-def of_the_platform(flow: Flow, without: str) -> Flow:
-    """A part on the platform's services, without what it says of those of other tenants."""
-    found: Part = yield from flow
-    wrong = [each for each in found.wrong if without not in each.what]
-    notes = [each for each in found.notes if without not in each]
-    fine = found.fine if len(wrong) == len(found.wrong) else f"{found.name} of the platform are well"
-    count = f"{counted(len(wrong), 'finding')} on {found.name} of the platform"
-    return dataclasses.replace(found, wrong=wrong, notes=notes, fine=fine, count=count)

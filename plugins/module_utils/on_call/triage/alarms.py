@@ -11,11 +11,9 @@ import typing as t
 from ...calls import Flow, Together, in_region
 from ...errors import EnvelopeError
 from ...kinds.cloudwatch.api import cloudwatch
+from ...monitoring.plan import EDGE
 from ..words import counted, since
 from .part import Finding, Part
-
-EDGE = "us-east-1"
-"""Where CloudFront publishes its metrics, and so its alarms are."""
 
 SHOWN = 20
 RUNBOOK = "Runbook: "
@@ -27,7 +25,7 @@ Alarm = t.Mapping[str, t.Any]
 
 def alarms_off(prefix: str, now: datetime.datetime) -> Flow:
     """The `Part` on alarms of a platform, those of the edge too."""
-    here, edge = yield Together([_off(prefix), in_region(EDGE, _off(prefix))])
+    here, edge = yield Together([off(prefix), in_region(EDGE, off(prefix))])
     if isinstance(here, EnvelopeError):
         raise here
     there = [] if isinstance(edge, EnvelopeError) else edge
@@ -36,17 +34,19 @@ def alarms_off(prefix: str, now: datetime.datetime) -> Flow:
     notes = [f"alarms of {EDGE} could not be told: {edge}"] if isinstance(edge, EnvelopeError) else []
     if len(ordered) > SHOWN:
         notes.append(f"{len(ordered) - SHOWN} more alarms are off: the first {SHOWN} are shown")
-    return Part("alarms", [_finding(each, now) for each in ordered[:SHOWN]], counted(len(ordered), "alarm"),
+    return Part("alarms", [finding(each, now) for each in ordered[:SHOWN]], counted(len(ordered), "alarm"),
                 "no alarm is off", notes=notes)
 
 
-def _off(prefix: str) -> Flow:
+def off(prefix: str) -> Flow:
+    """The alarms that are off whose names begin so, those that are made of others first."""
     reply = yield cloudwatch.describe_alarms(
         AlarmNamePrefix=f"{prefix}-", StateValue="ALARM", AlarmTypes=["MetricAlarm", "CompositeAlarm"])
     return [*reply.get("CompositeAlarms", ()), *reply.get("MetricAlarms", ())]
 
 
-def _finding(alarm: Alarm, now: datetime.datetime) -> Finding:
+def finding(alarm: Alarm, now: datetime.datetime) -> Finding:
+    """What an alarm says, and the page that it names."""
     says, _runbook, page = alarm.get("AlarmDescription", "").partition(RUNBOOK)
     held = [f"nobody is told of it: {alarm['ActionsSuppressedReason']}"] if alarm.get("ActionsSuppressedBy") else []
     return Finding(f"{alarm['AlarmName']} {since(_began(alarm), now)}", [says.strip(), *held] if says else held, page,

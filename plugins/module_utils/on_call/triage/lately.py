@@ -9,6 +9,7 @@ import datetime
 
 from ...calls import Flow
 from ..services.stops import Stops, ended, stops_of
+from ..whose import Whose
 from ..words import ago, counted
 from .part import Finding, Part
 
@@ -17,14 +18,15 @@ SHOWN = 3
 """Reasons that are shown, each with its newest task."""
 
 
-def stopped_lately(cluster: str, prefix: str, now: datetime.datetime) -> Flow:
+def stopped_lately(cluster: str, whose: Whose, now: datetime.datetime) -> Flow:
     """The `Part` on tasks that stopped: exit code, reason, what helps and the last lines."""
-    found: Stops = yield from stops_of(cluster, prefix, now - LATELY, SHOWN)
+    found: Stops = yield from stops_of(cluster, whose, now - LATELY, SHOWN)
     wrong = [Finding(f"{each.service}, {ago(ended(each.task), now)}: {each.shown[0]}", each.lines)
              for each in found.shown]
     told = sum(1 + each.alike for each in found.shown)
     more = [f"{found.number - told} more tasks stopped for other reasons"] if told < found.number else []
     if found.by_person:
         more.append(f"{counted(found.by_person, 'task was', 'tasks were')} stopped by a person")
+    more += found.notes
     return Part("tasks", wrong, f"{counted(found.number, 'task')} stopped",
                 f"no task stopped within {LATELY.seconds // 60} min that should not have", notes=more)

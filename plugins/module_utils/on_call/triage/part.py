@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass, field
 
-from ...calls import Flow
+from ...calls import Flow, Together
 from ...errors import AwsError, EnvelopeError
 
 
@@ -42,11 +42,40 @@ class Part:
     notes: t.Sequence[str] = field(default_factory=tuple)
     """What is not wrong, and good to know."""
 
+    @property
+    def data(self) -> dict[str, t.Any]:
+        """The same for a program."""
+        return {"name": self.name, "unreadable": self.unreadable, "wrong": [
+            {"what": each.what, "details": list(each.details), "helps": each.helps} for each in self.wrong]}
+
+
+SHOWN = 20
+"""Findings of a part that are shown."""
+
+
+def worst(wrong: t.Iterable[Finding]) -> list[Finding]:
+    """The findings that are shown, those that clients notice first, and how many more there are."""
+    found = sorted(wrong, key=lambda each: not each.down)
+    more = [Finding(f"and {len(found) - SHOWN} more")] if len(found) > SHOWN else []
+    return [*found[:SHOWN], *more]
+
+
+def each_of(looks: t.Sequence[tuple[str, Flow]]) -> Flow:
+    """What each named look comes to, None where it could not be told, and why the first of those could not."""
+    came = yield Together([look for _name, look in looks])
+    lost = [f"{name}: {_reason(each)}" for (name, _look), each in zip(looks, came, strict=True)
+            if isinstance(each, EnvelopeError)]
+    more = f", and {len(lost) - 1} more" if len(lost) > 1 else ""
+    return [None if isinstance(each, EnvelopeError) else each for each in came], f"{lost[0]}{more}" if lost else ""
+
+
+def _reason(error: EnvelopeError) -> str:
+    return f"{error.code} of {error.call}" if isinstance(error, AwsError) else str(error)
+
 
 def told(name: str, look: Flow) -> Flow:
     """The `Part` that a look comes to; what may not be read, or does not answer, is said and stops no other."""
     try:
         return (yield from look)
     except EnvelopeError as error:
-        what = f"{error.code} of {error.call}" if isinstance(error, AwsError) else str(error)
-        return Part(name, unreadable=what)
+        return Part(name, unreadable=_reason(error))

@@ -11,11 +11,12 @@ import typing as t
 from ...calls import Flow
 from ...errors import AwsError
 from ...kinds.ecs.api import ecs, named
-from ...releasing.revisions import all_of
 from ...releasing.verdict import UNDER_WAY, UNRECORDED, WORDS
+from ..mailing.standing import leaving_since
 from ..services.found import Service, behind_balancer, revision, services_of
+from ..whose import Whose
 from ..words import ago, command, counted, since
-from .part import Finding, Part
+from .part import SHOWN, Finding, Part, each_of, worst
 
 STEADY = "has reached a steady state"
 PATIENCE = datetime.timedelta(minutes=15)
@@ -32,16 +33,40 @@ def explained(service: Service, prefix: str, target: str | None) -> str:
     return command("runbooks/explain_deployment", service=name, target=target)
 
 
-def tasks_run(cluster: str, prefix: str, target: str | None, now: datetime.datetime) -> Flow:
+def tasks_run(cluster: str, whose: Whose, target: str | None, now: datetime.datetime) -> Flow:
     """The `Part` on how many tasks run."""
-    found: list[Service] = yield from services_of(cluster, prefix)
+    found: list[Service] = yield from services_of(cluster, whose)
     short = [each for each in found if each["runningCount"] < each["desiredCount"]]
-    none = [each["serviceName"] for each in found if each["desiredCount"] == 0]
-    wrong = [Finding(_short(each, now), helps=explained(each, prefix, target),
+    none = [each for each in found if each["desiredCount"] == 0]
+    refusing, lost = yield from _refusing([each for each in none if behind_balancer(each)], whose)
+    wrong = [Finding(_short(each, now), helps=explained(each, whose.prefix, target),
                      down=each["runningCount"] == 0 and bool(behind_balancer(each))) for each in short]
-    return Part("services", wrong, f"{len(short)} of {counted(len(found), 'service')} short of tasks",
+    wrong += [Finding(f"{each['serviceName']}: no task is wanted, and clients are led to it and get errors", down=True,
+                      helps=_again(each, whose.prefix, target)) for each in refusing]
+    idle = [each["serviceName"] for each in none if each not in refusing]
+    return Part("services", worst(wrong), f"{len(wrong)} of {counted(len(found), 'service')} short of tasks",
                 f"{counted(len(found), 'service')} run{'s' if len(found) == 1 else ''} as many tasks as they should",
-                notes=[f"{', '.join(none)}: no task is wanted"] if none else [])
+                unreadable=lost, notes=[f"{_some(idle)}: no task is wanted"] if idle else [])
+
+
+def _refusing(services: t.Sequence[Service], whose: Whose) -> Flow:
+    """Those of services without tasks whose tenant is not being taken away, which stops them on purpose."""
+    owners = {each["serviceName"]: whose.prefix if whose.services else each["serviceName"].rpartition("-")[0]
+              for each in services}
+    secrets = sorted(set(owners.values()))
+    since, lost = yield from each_of([(secret, leaving_since(secret)) for secret in secrets])
+    leaving = {secret for secret, moment in zip(secrets, since, strict=True) if moment}
+    return [each for each in services if owners[each["serviceName"]] not in leaving], lost
+
+
+def _again(service: Service, prefix: str, target: str | None) -> str:
+    name = service["serviceName"].removeprefix(f"{prefix}-")
+    return command("runbooks/scale", service=name, count=1, target=target)
+
+
+def _some(names: t.Sequence[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"{', '.join(names[:SHOWN])}{more}"
 
 
 def _short(service: Service, now: datetime.datetime) -> str:
@@ -60,18 +85,21 @@ def _unsteady(service: Service) -> datetime.datetime | None:
     return first
 
 
-def rolled_out(cluster: str, prefix: str, target: str | None, now: datetime.datetime) -> Flow:
+def rolled_out(cluster: str, whose: Whose, target: str | None, now: datetime.datetime) -> Flow:
     """The `Part` on deployments: failed, rolled back lately, or under way for long."""
-    found: list[Service] = yield from services_of(cluster, prefix)
-    last = yield from all_of([_last(cluster, each["serviceName"], now) for each in found])
+    found: list[Service] = yield from services_of(cluster, whose)
+    last, lost = yield from each_of([
+        (each["serviceName"], _last(cluster, each["serviceName"], now)) for each in found])
     wrong, notes = [], []
     for service, deployment in zip(found, last, strict=True):
-        problem, going_on = _judged(service, deployment, now)
+        problem, going_on = _judged(service, deployment or {}, now)
         if problem:
-            wrong.append(Finding(problem, helps=explained(service, prefix, target)))
+            wrong.append(Finding(problem, helps=explained(service, whose.prefix, target)))
         elif going_on:
             notes.append(going_on)
-    return Part("deployments", wrong, counted(len(wrong), "deployment"), "no deployment failed or hangs", notes=notes)
+    more = [f"and {len(notes) - SHOWN} more deployments go on"] if len(notes) > SHOWN else []
+    return Part("deployments", worst(wrong), counted(len(wrong), "deployment"), "no deployment failed or hangs", lost,
+                [*notes[:SHOWN], *more])
 
 
 def _last(cluster: str, service: str, now: datetime.datetime) -> Flow:

@@ -18,8 +18,9 @@ BUSY = frozenset({"backing-up", "configuring-enhanced-monitoring", "configuring-
 """States in which a store answers as always."""
 
 DEAD = frozenset({"create-failed", "deleting", "failed", "inaccessible-encryption-credentials",
-                  "inaccessible-encryption-credentials-recoverable", "rebooting", "restore-error", "starting",
-                  "stopped", "stopping", "storage-full"})
+                  "inaccessible-encryption-credentials-recoverable", "incompatible-create", "incompatible-network",
+                  "incompatible-parameters", "incompatible-restore", "insufficient-capacity", "rebooting",
+                  "restore-error", "starting", "stopped", "stopping", "storage-full"})
 """States in which it does not answer, or takes nothing."""
 
 

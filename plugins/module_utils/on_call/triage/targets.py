@@ -10,10 +10,11 @@ import typing as t
 
 from ...calls import Flow
 from ...kinds.elbv2.api import elbv2
-from ...releasing.revisions import all_of
 from ..services.found import Service, behind_balancer, services_of
+from ..whose import Whose
 from ..words import counted
-from .part import Finding, Part
+from .part import SHOWN as MOST
+from .part import Finding, Part, each_of, worst
 from .running import explained
 
 SICK = frozenset({"unhealthy", "unavailable", "unhealthy.draining"})
@@ -23,15 +24,18 @@ SHOWN = 3
 Target = t.Mapping[str, t.Any]
 
 
-def targets_healthy(cluster: str, prefix: str, target: str | None, now: datetime.datetime) -> Flow:
+def targets_healthy(cluster: str, whose: Whose, target: str | None, now: datetime.datetime) -> Flow:
     """The `Part` on what the load balancers find."""
-    found: list[Service] = yield from services_of(cluster, prefix)
+    found: list[Service] = yield from services_of(cluster, whose)
     pairs = [(service, arn) for service in found for arn in behind_balancer(service)]
-    seen = yield from all_of([health_of(arn) for _service, arn in pairs])
-    wrong = [each for (service, arn), targets in zip(pairs, seen, strict=True)
-             for each in _found(service, arn, targets, explained(service, prefix, target))]
-    return Part("targets", wrong, f"{counted(len(wrong), 'target group')} unhealthy",
-                f"all targets of {counted(len(pairs), 'target group')} are healthy")
+    seen, lost = yield from each_of([(_group(arn), health_of(arn)) for _service, arn in pairs])
+    known = [(*pair, targets) for pair, targets in zip(pairs, seen, strict=True) if targets is not None]
+    unused = [_group(arn) for _service, arn, targets in known if _all(targets, "unused")]
+    wrong = [each for service, arn, targets in known if not _all(targets, "unused")
+             for each in _found(service, arn, targets, explained(service, whose.prefix, target))]
+    return Part("targets", worst(wrong), f"{counted(len(wrong), 'target group')} unhealthy",
+                f"all targets of {counted(len(known) - len(unused), 'target group')} are healthy", lost,
+                [f"{name}: no load balancer leads to it" for name in unused[:MOST]])
 
 
 def health_of(arn: str) -> Flow:
@@ -49,12 +53,23 @@ def sick(targets: t.Sequence[Target]) -> list[str]:
 
 def _found(service: Service, arn: str, targets: t.Sequence[Target], helps: str) -> t.Iterator[Finding]:
     healthy = sum(each["TargetHealth"]["State"] == "healthy" for each in targets)
-    lines, group = sick(targets), arn.split("/")[1]
-    if not healthy and service["desiredCount"]:
+    lines, group = sick(targets), _group(arn)
+    if _all(targets, "initial"):
+        yield Finding(f"{group}: nobody is healthy yet, {counted(len(targets), 'target')} being looked at", (), helps)
+    elif not healthy and service["desiredCount"]:
         yield Finding(f"{group}: nobody is healthy, clients of {service['serviceName']} get errors", lines, helps,
                       down=True)
     elif lines:
         yield Finding(f"{group}: {healthy} of {len(targets)} healthy", lines, helps)
+
+
+def _all(targets: t.Sequence[Target], state: str) -> bool:
+    return bool(targets) and all(each["TargetHealth"]["State"] == state for each in targets)
+
+
+def _group(arn: str) -> str:
+    """`arn:...:targetgroup/envelope-prod-api/12ab` -> `envelope-prod-api`."""
+    return arn.split("/")[1]
 
 
 def _reason(health: t.Mapping[str, str]) -> str:
