@@ -13,8 +13,9 @@ import typing as t
 Client = t.Callable[[str], t.Any]
 Possessions = dict[str, list[str]]
 
-MADE_UP = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b([0-9a-f]{20}|[0-9a-z]{32})\b|(?<=SLUG-)\w{6}$")
-"""What AWS has invented in a name: ids, tokens, the end of a secret's ARN."""
+MADE_UP = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b([0-9a-f]{16}|[0-9a-f]{20}|[0-9a-z]{32})\b|(?<=SLUG-)\w{6}$"
+                     r"|\d+(?=\.[\w-]+\.elb\.)")
+"""What AWS has invented in a name: ids, tokens, the end of a secret's ARN, the number of a load balancer."""
 CLUSTER, RELEASES, DOMAIN = "envelope-local-cluster", "envelope-local-releases", "envelope.test"
 
 
