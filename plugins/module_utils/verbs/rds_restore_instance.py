@@ -67,11 +67,12 @@ class RestoreInstance(Mending):
         if there is not None:
             return self._going_on(there)
         meant: Moment = yield from moment(source, self.time, now())
+        lacking = left_out(source)
         size = f"{source['DBInstanceClass']}, {source['AllocatedStorage']} GiB"
         return Plan(
             [f"database {self.name} is {source['DBInstanceStatus']}, and is not touched",
              f"{self.to} will be {self.name} {meant.line}: what was written later is not in it",
-             *([f"it will lack {', '.join(lacking)}"] if (lacking := left_out(source)) else [])],
+             *([f"it will lack {', '.join(lacking)}"] if lacking else [])],
             [f"make {self.to} ({size}), which costs as much as {self.name} for as long as it is there",
              *(["wait for it, and have RDS make and keep its master password"] if self.wait else [])],
             {"status": "absent", "endpoint": None})
