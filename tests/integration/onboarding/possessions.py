@@ -13,18 +13,24 @@ import typing as t
 Client = t.Callable[[str], t.Any]
 Possessions = dict[str, list[str]]
 
-MADE_UP = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b([0-9a-f]{16}|[0-9a-f]{20}|[0-9a-z]{32})\b|(?<=SLUG-)\w{6}$"
+MADE_UP = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b([0-9a-f]{16,17}|[0-9a-f]{20}|[0-9a-z]{32})\b"
                      r"|\d+(?=\.[\w-]+\.elb\.)")
-"""What AWS has invented in a name: ids, tokens, the end of a secret's ARN, the number of a load balancer."""
+"""What AWS has invented in a name: ids, tokens, the number of a load balancer."""
+SECRET = re.compile(r"(?<=:secret:)(.*)-\w{6}$")
+"""The name in a secret's ARN, which ends in six characters of AWS's."""
 CLUSTER, RELEASES, DOMAIN = "envelope-local-cluster", "envelope-local-releases", "envelope.test"
 
 
 def possessions(client: Client, slugs: t.Iterable[str]) -> dict[str, Possessions]:
     """What every tenant has, without its own name, so that it can be compared with what another has."""
     every = [dict(each) for each in (_tagged(client), _records(client), _done(client), _tasks(client))]
-    return {slug: {sort: sorted(MADE_UP.sub("ID", each.replace(slug, "SLUG")) for each in found.get(slug, ()))
+    return {slug: {sort: sorted(_natural(each).replace(slug, "SLUG") for each in found.get(slug, ()))
                    for sort, found in zip(("tagged", "records", "done", "tasks"), every, strict=True)}
             for slug in slugs}
+
+
+def _natural(text: str) -> str:
+    return SECRET.sub(r"\1", MADE_UP.sub("ID", text))
 
 
 def _tagged(client: Client) -> dict[str, list[str]]:
