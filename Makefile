@@ -110,7 +110,7 @@ lint-changelog: $(DEV)
 
 lint-generated: $(DEV)
 	python tools/document.py --check
-	$(if $(wildcard tools/permissions.py),python tools/permissions.py --check)
+	python tools/permissions.py --check
 
 .PHONY: sanity
 sanity: $(DEV) ## Run ansible-test's sanity tests

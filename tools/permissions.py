@@ -22,10 +22,8 @@ from ansible_collections.venturemond.envelope.tools.derived.module import MODULE
 Needs = dict[str, set[Grant]]
 """Grants by the name of the module that needs them."""
 
-CAPABILITIES = (
-    "network", "waf", "secrets", "data_stores", "storage", "email", "ecs_services", "releases", "reverb",
-    "static_site", "monitoring", "security_baseline", "pipelines")
-"""The roles that `site.yml` runs, each under a tag of its name."""
+BUILT = ("platform", "tenant")
+"""The roles that `site.yml` runs, of which each task has the tag of a capability."""
 PLANNED = ("site", "audit")
 """The playbooks that a plan on a pull request runs, the first of them in check mode."""
 FIRST = {"look_at_headroom"}
@@ -57,10 +55,18 @@ def _policies(root: Path, looking: Needs, changing: Needs) -> t.Iterator[tuple[s
     if used := set().union(*(usage.modules_of(root / "playbooks" / f"{each}.yml", looking.keys()) for each in PLANNED)):
         yield "plan", "`playbooks/site.yml --check` and `playbooks/audit.yml`", _union(looking, used)
     yield "read_only", "every playbook with `--check`, and runbooks that only look", _union(looking, looking)
-    for role in CAPABILITIES:
-        if used := usage.modules_of_role(root / "roles" / role, looking.keys()):
-            allowed = _union(looking, used | (FIRST & looking.keys())) | _union(changing, used)
-            yield f"roles/{role}", f"`playbooks/site.yml --tags {role}`", allowed
+    for tag, used in _capabilities(root, looking).items():
+        allowed = _union(looking, used | (FIRST & looking.keys())) | _union(changing, used)
+        yield f"roles/{tag}", f"`playbooks/site.yml --tags {tag}`", allowed
+
+
+def _capabilities(root: Path, known: Needs) -> dict[str, set[str]]:
+    """The modules that platforms and tenants have run under each tag."""
+    found: dict[str, set[str]] = {}
+    for role in BUILT:
+        for tag, used in usage.modules_by_tag(root / "roles" / role, known.keys()).items():
+            found.setdefault(tag, set()).update(used)
+    return {tag: used for tag, used in found.items() if used}
 
 
 def _union(needs: Needs, names: t.Iterable[str]) -> set[Grant]:

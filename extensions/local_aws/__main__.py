@@ -96,9 +96,17 @@ def parser() -> argparse.ArgumentParser:
 def add_iam(command: argparse.ArgumentParser) -> None:
     command.add_argument("--record-iam", action="store_true", help="Put what IAM would be asked into the journal.")
     command.add_argument(
-        "--enforce-iam", type=lambda text: Path(text).resolve(), metavar="EVALUATOR",
+        "--enforce-iam", type=evaluator, metavar="EVALUATOR",
         help="Refuse users and sessions of roles what their policies do not allow, as the evaluator there says, which "
              "`make isolation` installs into .cache/isolation.")
+
+
+def evaluator(place: str) -> Path:
+    """Where npm has put the evaluator of policies."""
+    found = Path(place).resolve()
+    if not (found / "node_modules").is_dir():
+        raise argparse.ArgumentTypeError(f"{place} has no evaluator of policies; `make isolation` installs it")
+    return found
 
 
 def add_push(commands: t.Any) -> None:

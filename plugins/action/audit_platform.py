@@ -67,7 +67,7 @@ class ActionModule(in_process.ActionModule):
         reached = self._checked("cell_aws", aws_argument_spec(), cell.aws()).validated_parameters
         counted = Counted(read_only(self._clouds.of(reached)))
         loop = Loop(counted)
-        extras = Extras(cell, options, whole=place.known_from == "inventory")
+        extras = Extras(cell, place, options)
         audited = Audited(looked_at(place, loop), extras, options)
         if options["orphans"]:
             audited.look_for_orphans(loop)

@@ -14,6 +14,7 @@ from ..module_utils import site_summary as summary
 from ..module_utils import summary_data as data
 from ..module_utils.onboarding.handover import handover
 from ..module_utils.registering import looked_ahead
+from ..plugin_utils.invocation import Invocation
 from ..plugin_utils.reporting import plan
 from ..plugin_utils.roles import OURS, Scope, Walk, variables_of
 from ..plugin_utils.templating import Templates
@@ -34,6 +35,7 @@ class ActionModule(ActionBase):
         super().run(tmp, task_vars)
         variables = t.cast("dict[str, t.Any]", task_vars)
         self._templates = Templates(self._templar)
+        self._part = Invocation.of(self._loader, variables).part
         lines: list[str] = []
         values: dict[str, t.Any] = {}
         found: list[data.Data] = []
@@ -63,12 +65,13 @@ class ActionModule(ActionBase):
         if "tenant_host" not in values:
             return summary.platform(host, values, check=self._task.check_mode)
         if self._task.args.get("handover"):
-            return [*summary.tenant(host, values, check=self._task.check_mode), *handover(values)]
+            return [*summary.tenant(host, values, check=self._task.check_mode),
+                    *handover(values, check=self._task.check_mode)]
         ahead = looked_ahead(values)
         if why := ahead.get("leaving", {}).get(host):
             return summary.leaving_tenant(host, values, why)
         if host in ahead.get("hosts", ()):
-            return summary.settled_tenant(host, values)
+            return summary.settled_tenant(host, values, self._part)
         return summary.tenant(host, values, check=self._task.check_mode)
 
     def _values(self, role: str, host: dict[str, t.Any]) -> dict[str, t.Any]:

@@ -13,7 +13,7 @@ from ..module_utils import inventory_checks as checks
 from ..module_utils.registering import ahead
 from ..plugin_utils.invocation import Invocation
 from ..plugin_utils.looking import Looked, look
-from ..plugin_utils.roles import OURS, variables_of
+from ..plugin_utils.roles import OURS, tags_of, variables_of
 from ..plugin_utils.settled import settled
 from ..plugin_utils.templating import Templates
 
@@ -32,7 +32,9 @@ class ActionModule(ActionBase):
         found = {host: look(role.removeprefix(OURS), variables_of(hostvars, host), templates, run)
                  for group, role in self._task.args["roles"].items() for host in groups.get(group, ())}
         _compare(found, groups)
-        if problems := list(_told(found)):
+        for host, problem in checks.left_out(groups):
+            found.setdefault(host, Looked()).problems.append(problem)
+        if problems := [*self._unknown_tags(run), *_told(found)]:
             title = f"The inventory has {len(problems)} problem{'s' * (len(problems) > 1)}; nothing was done."
             return {"failed": True, "msg": "\n".join([title, *problems])}
         result = {"changed": False, "msg": f"{len(found)} hosts are as they should be", "looked_at": sorted(found)}
@@ -41,6 +43,13 @@ class ActionModule(ActionBase):
         hosts = {host: found[host] for host in variables["ansible_play_hosts_all"] if host in found}
         seen = settled(hosts)
         return {**result, **ahead(hosts, seen.settled, seen.refused, seen.leaving)}
+
+    def _unknown_tags(self, run: Invocation) -> list[str]:
+        """What is wrong with the tags of a run of whole roles."""
+        if not self._task.args.get("look_ahead"):
+            return []
+        known = frozenset().union(*(tags_of(role.removeprefix(OURS)) for role in self._task.args["roles"].values()))
+        return checks.unknown_tags(run.tags | run.skipped, known)
 
 
 def _told(found: dict[str, Looked]) -> t.Iterator[str]:

@@ -115,11 +115,12 @@ class CallbackModule(CallbackBase):
             self._display.display(said, stderr=True)
 
     def _ended(self, result: t.Any, *, failed: bool = False) -> None:
-        if not self._progress or not self._counted:
+        progress = self._progress
+        if not progress or not self._counted:
             return
         host = result._host.get_name()
-        self._progress.ended(host, self._clock(), failed=failed)
-        if failed and not sys.stdout.isatty() and host in self._progress.batch:
+        progress.ended(host, self._clock(), failed=failed)
+        if failed and not sys.stdout.isatty() and host in progress.batch:
             said = failure(host, result._task.get_name(), str(result._result.get("msg", "")))
             self._display.display(said, color=constants.COLOR_ERROR, stderr=True)
-        self._status.show(line(self._progress, self._clock()))
+        self._status.show(lambda: line(progress, self._clock()))

@@ -44,6 +44,6 @@ class FilterModule:
 
     def filters(self) -> dict[str, Filter]:
         every: tuple[Filter, ...] = (
-            bucket_access, bucket_scan, named, overlay, taken_arguments, prefixed, secret_access, shared_mail,
-            shared_scanner, short_name, static_sites, tenant_names, upload_cors)
+            bucket_access, bucket_scan, named, overlay, prefixed, secret_access, shared_mail, shared_scanner,
+            short_name, static_sites, taken_arguments, tenant_names, upload_cors)
         return {function.__name__: explained(function) for function in every}

@@ -76,7 +76,7 @@ HINTS: dict[str, str] = {
     **dict.fromkeys(("NoCredentialsError", "PartialCredentialsError", "InvalidClientTokenId"), _CREDENTIALS),
     **dict.fromkeys(("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"), _EXPIRED),
     "UnrecognizedClientException": _CREDENTIALS,
-    "EndpointConnectionError": ": check endpoint_url, region and the network (is the embedded AWS up? `make up`)",
+    "EndpointConnectionError": ": check endpoint_url, region and the network (for an embedded AWS: `make status`)",
     "ConnectTimeoutError": ": check endpoint_url, region and the network",
     "NoRegionError": ": give region, or AWS_REGION in the environment",
     "ProfileNotFound": ": `aws configure list-profiles` shows the ones there are",

@@ -16,7 +16,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from .access import reached
 from .options import mistakes
-from .spelling import nearest
+from .spelling import nearest, unknown
 
 Variables = t.Mapping[str, t.Any]
 
@@ -25,10 +25,18 @@ LABEL = 63
 """Characters of one part of a DNS name, and of a bucket's name."""
 DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
 ACCOUNT = re.compile(r"\d{12}")
-GIVEN_BY_AWX = re.compile(r"(awx|tower)_(user|inventory|project|webhook|((workflow|parent)_)?job|schedule)_\w+")
+REGION = re.compile(r"[a-z]{2,4}(-[a-z]{2,4})?-((north|south)(east|west)?|east|west|central)-\d")
+GIVEN_BY_AWX = re.compile(r"(awx|tower)_((inventory|project)_(id|name)|project_(revision|scm_branch)|execution_node|"
+                          r"(user|webhook|((workflow|parent)_)?job|schedule)_\w+)")
 """What AWX tells each of its jobs by --extra-vars."""
+NEVER_OURS = ("ansible_", "__")
+"""What variables begin with that Ansible sets, or a role for itself."""
+OF_ANSIBLE = frozenset({"all", "always", "never", "tagged", "untagged"})
+"""Tags that mean something without any task that has them."""
 KEPT_BY_S3 = ("--ol-s3", "--table-s3", "--x-s3", "-s3alias")
 """What no bucket's name ends in."""
+MARKED = re.compile(r"\b[A-Z]\(([^()]*)\)")
+"""What is code, a value or an option in a description: `C(api)`."""
 OF_ONE_TENANT = {"tenant_slug": "cell_prefix", "tenant_domain": None, "tenant_host": None,
                  "tenant_prefix": "aws_account_id", "tenant_zone": "aws_account_id"}
 """What no two tenants have in common, and within what. A zone bears the tags of its tenant, and goes with it."""
@@ -39,12 +47,22 @@ FOLLOWING = ("tenant_host", "tenant_prefix", "tenant_zone")
 def misspelt(variables: t.Iterable[str], known: t.Collection[str], roles: t.Collection[str]) -> t.Iterator[str]:
     """Variables that look like a role's and are none, each with the nearest real name."""
     for name in sorted(variables):
-        if name in known or name.startswith(("ansible_", "__")) or GIVEN_BY_AWX.fullmatch(name):
+        if name in known or is_never_ours(name):
             continue
         near = nearest(name, known, cutoff=0.85)
         if near or any(name.startswith(f"{role}_") for role in roles):
             guess = near or nearest(name, known)
             yield f"{name} is not a variable of any role{f', did you mean {guess}?' if guess else ''}"
+
+
+def is_never_ours(name: str) -> bool:
+    """Whether a variable is one that nobody says to us, and so is nobody's mistake."""
+    return name.startswith(NEVER_OURS) or bool(GIVEN_BY_AWX.fullmatch(name))
+
+
+def unknown_tags(asked: t.Iterable[str], known: t.Collection[str]) -> list[str]:
+    """Tags on the command line that no task has, and that would do nothing."""
+    return [f"--tags or --skip-tags {unknown(tag, known)}" for tag in sorted({*asked} - OF_ANSIBLE - {*known})]
 
 
 def unfit(spec: dict[str, t.Any], given: Variables) -> list[str]:
@@ -57,8 +75,9 @@ def unfit(spec: dict[str, t.Any], given: Variables) -> list[str]:
 
 
 def _first(description: t.Any) -> str:
+    """The first sentence of a description, without the marks that Ansible's documentation has in it."""
     text = description[0] if isinstance(description, list) else description
-    return str(text).strip().partition(". ")[0].rstrip(".")
+    return MARKED.sub(r"\1", str(text).strip().partition(". ")[0].rstrip("."))
 
 
 def cell(values: Variables) -> t.Iterator[str]:
@@ -68,6 +87,9 @@ def cell(values: Variables) -> t.Iterator[str]:
         yield f"aws_account_id is {account!r}: allowed are 12 digits, in quotes"
     if domain is not None and not DOMAIN.fullmatch(str(domain)):
         yield f"cell_domain is {domain!r}: allowed is a domain name in lower case, such as envelope.example"
+    region = (values.get("cell_aws") or {}).get("region")
+    if region is not None and not REGION.fullmatch(str(region)):
+        yield f"cell_aws.region is {region!r}: allowed is a region of AWS, such as eu-west-1"
     for name in ("cell_project", "cell_environment"):
         if values.get(name) is not None and not SLUG.fullmatch(str(values[name])):
             yield f"{name} is {values[name]!r}: allowed are lower case letters, digits and hyphens"
@@ -104,6 +126,19 @@ def _reserved(slug: str, domain: str, values: Variables) -> t.Iterator[str]:
     if below and f".{domain}".endswith(f".{below}"):
         yield (f"tenant_domain is {domain!r}: names in {below} are the platform's; leave tenant_domain empty for "
                f"{slug}.{below}, or give a domain of the tenant's own")
+
+
+def left_out(groups: t.Mapping[str, t.Sequence[str]]) -> t.Iterator[tuple[str, str]]:
+    """Hosts of a cell that are neither a platform nor a tenant, and so nobody would see to, as (host, problem)."""
+    platforms, tenants = (frozenset(groups.get(name, ())) for name in ("platforms", "tenants"))
+    tiers = {name for name, hosts in groups.items() if tenants.issuperset(hosts)}
+    for cell, members in groups.items():
+        if cell == "all" or platforms.isdisjoint(members):
+            continue
+        for host in sorted({*members} - platforms - tenants):
+            near = (nearest(name, tiers - {name}) for name, hosts in groups.items() if host in hosts and name != cell)
+            meant = next((f", did you mean {name}?" for name in near if name), "")
+            yield host, f"it is in {cell}, and in no tier: nobody would see to it{meant}"
 
 
 def shared(hosts: t.Mapping[str, Variables], variable: str, within: str | None = None) -> t.Iterator[tuple[str, str]]:

@@ -10,9 +10,8 @@ import re
 import typing as t
 from pathlib import Path
 
+from .access import Document
 from .spelling import unknown
-
-Document = dict[str, t.Any]
 
 WORDS = ("PROJECT", "ENVIRONMENT", "PREFIX", "ACCOUNT", "REGION", "PARTITION")
 """What a template says instead of the names of a platform."""
@@ -25,16 +24,14 @@ def policies(folder: str, names: t.Iterable[str], place: t.Mapping[str, str]) ->
     `place` says `project`, `environment`, `prefix`, `account_id`, `region` and, if it is not `aws`, `partition`.
     """
     root = Path(folder)
-    files = sorted(root.glob("**/*.json"))
-    known = {NUMBERED.sub("", path.relative_to(root).with_suffix("").as_posix()) for path in files}
-    asked = list(names)
+    files = {path.relative_to(root).with_suffix("").as_posix(): path for path in sorted(root.glob("**/*.json"))}
+    known, asked = {NUMBERED.sub("", stem) for stem in files}, list(names)
     for name in asked:
         if name not in known:
             raise ValueError(f"policy {unknown(name, known)}")
     words = _words(place)
-    stems = {path: path.relative_to(root).with_suffix("").as_posix() for path in files}
     return {f"{words['PREFIX']}-{stem.replace('/', '-')}": replaced(json.loads(path.read_text(encoding="utf-8")), words)
-            for path, stem in stems.items() if NUMBERED.sub("", stem) in asked}
+            for stem, path in files.items() if NUMBERED.sub("", stem) in asked}
 
 
 def replaced(document: t.Any, words: t.Mapping[str, str]) -> t.Any:

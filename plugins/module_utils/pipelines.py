@@ -35,10 +35,15 @@ REPOSITORY = re.compile(r"[A-Za-z0-9-]+(@\d+)?/[A-Za-z0-9._-]+(@\d+)?")
 REFERENCE = re.compile(r"[^\s*?:~^\\\[]+")
 OPTIONAL = re.compile(rf"({REFERENCE.pattern})?")
 TAGS = re.compile(r"[^\s?:~^\\\[]+")
-CHECKED = (("branch", REFERENCE, "the name of a branch, whole"),
+NAMED = "owner/name as GitHub has it, or owner@1/name@2 with the ids of a repository that has them in its tokens"
+CHECKED = (("repository", REPOSITORY, NAMED),
+           ("images_repositories", REPOSITORY, NAMED),
+           ("branch", REFERENCE, "the name of a branch, whole"),
            ("plan_environment", OPTIONAL, "the name of an environment on GitHub, without a colon, or nothing"),
            ("apply_environment", REFERENCE, "the name of an environment on GitHub, without a colon"),
-           ("deploy_environment", REFERENCE, "the name of an environment on GitHub, without a colon"))
+           ("deploy_environment", REFERENCE, "the name of an environment on GitHub, without a colon"),
+           ("release_tags", TAGS, "names of git tags, in which * is anything"))
+"""What a variable, or each of its entries, has to look like."""
 
 
 def pipelines(wanted: Wanted) -> dict[str, list[Entry]]:
@@ -123,17 +128,11 @@ def _managed(wanted: Wanted, name: str, said: Document) -> Entry:
 
 def _check(wanted: Wanted) -> None:
     """Raise `Invalid` for what would trust nobody, or more than is meant."""
-    for variable in ("repository", "images_repositories"):
-        said = [wanted[variable]] if variable == "repository" else wanted[variable]
-        for each in (each for each in said if not REPOSITORY.fullmatch(each)):
-            raise Invalid(f"pipelines_{variable}: {each!r} is not allowed: owner/name as GitHub has it, or owner@1/name"
-                          "@2 with the ids of a repository that has them in its tokens")
     for variable, pattern, allowed in CHECKED:
-        if not pattern.fullmatch(wanted[variable]):
-            raise Invalid(f"pipelines_{variable}: {wanted[variable]!r} is not allowed: {allowed}")
-    for tag in wanted["release_tags"]:
-        if not TAGS.fullmatch(tag):
-            raise Invalid(f"pipelines_release_tags: {tag!r} is not allowed: names of git tags, in which * is anything")
+        said = wanted[variable]
+        for each in [said] if isinstance(said, str) else said:
+            if not pattern.fullmatch(each):
+                raise Invalid(f"pipelines_{variable}: {each!r} is not allowed: {allowed}")
     if not SHORTEST <= wanted["session_seconds"] <= LONGEST:
         raise Invalid(f"pipelines_session_seconds: {wanted['session_seconds']}, allowed are {SHORTEST} to {LONGEST}")
     if not wanted["images"]:

@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import typing as t
 
-from .inventory_checks import GIVEN_BY_AWX, unfit
+from .inventory_checks import is_never_ours, unfit
+from .listing import few
 from .spelling import nearest
 
 Options = t.Mapping[str, t.Mapping[str, t.Any]]
 Groups = t.Mapping[str, t.Collection[str]]
 
-NEVER_OURS = ("ansible_", "__")
-"""What variables begin with that Ansible sets."""
-
 ALONE = "_raw_params"
 """Where Ansible puts words of `-e` that belong to no name."""
+
+SHOWN = 20
+"""Hosts that are named where none was meant."""
 
 
 def problems(options: Options, values: t.Mapping[str, t.Any], said: t.Collection[str],
@@ -41,7 +42,7 @@ def _misspelt(said: t.Collection[str], options: Options, known: t.Collection[str
               roles: t.Collection[str]) -> t.Iterator[str]:
     prefixes = tuple(f"{role}_" for role in roles)
     for name in sorted(said):
-        if name in options or name in known or name.startswith(NEVER_OURS) or GIVEN_BY_AWX.fullmatch(name):
+        if name in options or name in known or is_never_ours(name):
             continue
         if name.startswith(prefixes):
             near = nearest(name, {*options, *known})
@@ -56,7 +57,7 @@ def no_host(variable: str, value: t.Any, allowed: t.Sequence[str], groups: Group
     if value in (None, "") or value in hosts:
         return None
     near = nearest(str(value), hosts)
-    which = f", did you mean {near}?" if near else f"; there are {_some(sorted(hosts))}"
+    which = f", did you mean {near}?" if near else f"; there are {few(sorted(hosts), SHOWN) or 'none'}"
     return f"{variable} is {value!r}: that is none of the {' and '.join(allowed)} of this inventory{which}"
 
 
@@ -66,8 +67,3 @@ def left_out(variable: str, allowed: t.Sequence[str], playing: t.Sequence[str], 
         return None
     return f"{variable} is missing: without it the platforms are asked, and --limit leaves none; say -e {variable}=" \
            f"{playing[0]}"
-
-
-def _some(names: t.Sequence[str], most: int = 20) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more if names else "none"

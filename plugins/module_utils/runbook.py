@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .calls import Flow, Say
 from .fields import instruction
+from .on_call.words import variable
 from .verb import Verb
 
 Result = dict[str, t.Any]
@@ -56,21 +57,23 @@ class Mending(Verb, abc.ABC):
     def act(self, *, check: bool) -> Flow:
         plan: Plan = yield from self.look()
         yield from told(plan.found)
-        result: Result = {"changed": False, **(plan.data or {}), "lines": [*plan.found]}
+        result: Result = {"changed": False, **(plan.data or {}), "lines": [*plan.found], "steps": [*plan.steps]}
         if not plan.steps:
             yield Say("nothing has to be done")
             return result
         if check or not self.confirm:
             yield from told([f"would {step}" for step in plan.steps])
             yield Say(f"nothing was changed{self._why_not}")
-            return {**result, "steps": [*plan.steps], "changed": check and bool(self.confirm)}
+            return {**result, "changed": check and bool(self.confirm)}
         came: t.Sequence[str] = yield from self.mend(plan)
         yield from told(came)
-        return {**result, "changed": True, "steps": [*plan.steps], "lines": [*plan.found, *came]}
+        return {**result, "changed": True, "lines": [*plan.found, *came]}
 
     @property
     def _why_not(self) -> str:
-        return ", as this is check mode" if self.confirm else f"; to do it, add -e confirm={self.phrase}"
+        if self.confirm:
+            return ", as this is check mode"
+        return f"; to do it, add -e {variable('confirm', self.phrase)}"
 
 
 RETURNS: t.Final[t.Mapping[str, str]] = {

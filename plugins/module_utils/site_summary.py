@@ -33,9 +33,13 @@ def tenant(name: str, values: Variables, *, check: bool) -> list[str]:
     return [f"Tenant {name} ({values['tenant_tier']}): {address}", *_lines(values, check=check), *failed]
 
 
-def settled_tenant(name: str, values: Variables) -> list[str]:
-    """The line about a tenant with nothing to change, and one about its mail while that waits for somebody."""
-    line = f"Tenant {name} ({values['tenant_tier']}): https://{values['tenant_host']}, as it should be"
+def settled_tenant(name: str, values: Variables, part: str = "") -> list[str]:
+    """The line about a tenant with nothing to change, and one about its mail while that waits for somebody.
+
+    `part` says what was looked at, where that was not all.
+    """
+    far = f" as far as {part} goes" if part else ""
+    line = f"Tenant {name} ({values['tenant_tier']}): https://{values['tenant_host']}, as it should be{far}"
     mail = mail_line(values)
     waits = [] if mail in (None, "verified") else [f"  mail       {mail}"]
     return [line, *waits, *(f"  proof      {each}" for each in _proofs(values))]
@@ -59,9 +63,14 @@ def how_to_look(values: Variables) -> list[str]:
 
 def drift(counts: t.Mapping[str, int]) -> str | None:
     """What to say where a plan, as it was counted, differs from what is there."""
-    words = {**PLANNED, "refused": "refused", "failed": "failed"}
-    said = [f"{counts[what]} {word}" for what, word in words.items() if counts.get(what)]
-    return f"It is not as it should be: {', '.join(said)}" if said else None
+    said = counted(counts, check=True)
+    return f"It is not as it should be: {said}" if said else None
+
+
+def counted(counts: t.Mapping[str, int], *, check: bool) -> str:
+    """How many there are of each action, and of what was refused or failed; empty where there is nothing."""
+    words = {**(PLANNED if check else DONE), "refused": "refused", "failed": "failed"}
+    return ", ".join(f"{counts[what]:,} {word}" for what, word in words.items() if counts.get(what))
 
 
 def _lines(values: Variables, *, check: bool) -> list[str]:
@@ -171,7 +180,5 @@ def _running(about: Variables) -> str:
 
 
 def _changed(values: Variables, *, check: bool) -> str:
-    words = PLANNED if check else DONE
-    count = collections.Counter(action for result in registered(values) for action in result["actions"].values())
-    said = [f"{count[action]} {word}" for action, word in words.items() if count[action]]
-    return ", ".join(said) or "nothing"
+    actions = collections.Counter(action for result in registered(values) for action in result["actions"].values())
+    return counted(actions, check=check) or "nothing"

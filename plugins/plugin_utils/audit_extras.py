@@ -13,6 +13,7 @@ from pathlib import Path
 from ..module_utils.auditing import parity
 from ..module_utils.auditing.live import Live
 from ..module_utils.auditing.orphans import names_asked
+from ..module_utils.auditing.place import Place
 from ..module_utils.auditing.sources.ecs import SERVICES
 from ..module_utils.binding import asked
 from ..module_utils.errors import EnvelopeError
@@ -30,10 +31,11 @@ Variables = dict[str, t.Any]
 class Extras:
     """Works them out once AWS was read, each only where it was asked for."""
 
-    def __init__(self, cell: Cell, options: Variables, *, whole: bool) -> None:
+    def __init__(self, cell: Cell, place: Place, options: Variables) -> None:
         self._cell = cell
+        self._place = place
         self._options = options
-        self._whole = whole
+        self._whole = place.known_from == "inventory"
         """Whether the inventory is one that provisions."""
 
     def known(self, live: Live) -> Variables:
@@ -67,7 +69,7 @@ class Extras:
 
     def written(self) -> Variables | None:
         """What the documents say of the inventory."""
-        return {**self._cell.place().values, "inventory": self._cell.inventory} if self._whole else None
+        return {**self._place.values, "inventory": self._cell.inventory} if self._whole else None
 
     def _compared(self, live: Live) -> Variables:
         path = Path(self._options["compose_file"])

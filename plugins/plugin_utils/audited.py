@@ -29,7 +29,7 @@ WHOLE = "cell_domain"
 Variables = dict[str, t.Any]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Cell:
     """A platform of the inventory with its tenants, looked at from one of Ansible's tasks."""
 

@@ -29,6 +29,12 @@ class Invocation:
         return cls(frozenset(load_extra_vars(loader)), frozenset(variables.get("ansible_run_tags") or {"all"}),
                    frozenset(variables.get("ansible_skip_tags") or ()))
 
+    @property
+    def part(self) -> str:
+        """The options by which parts of it were asked for; empty where all of it was."""
+        chosen = (("--tags", self.tags - {"all"}), ("--skip-tags", self.skipped))
+        return " ".join(f"{option} {','.join(sorted(tags))}" for option, tags in chosen if tags)
+
     def runs(self, tags: Tags) -> bool:
         """Whether a task of these tags runs, by Ansible's rules."""
         known = (tags or UNTAGGED) | {"all"} | ({"tagged"} if tags else set())

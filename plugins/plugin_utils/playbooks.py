@@ -24,6 +24,6 @@ def names() -> list[str]:
 
 @functools.cache
 def spec(playbook: str) -> Spec:
-    """What `<playbook>.meta.yml` says: `short_description`, `description` and `options`."""
+    """What `<playbook>.meta.yml` says of its arguments: `short_description`, `options` and `examples`."""
     said = yaml.safe_load((PLAYBOOKS / f"{playbook}{META}").read_text(encoding="utf-8"))
     return t.cast(Spec, said["argument_specs"][pathlib.PurePosixPath(playbook).name])

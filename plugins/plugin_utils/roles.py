@@ -26,6 +26,8 @@ ROLES = pathlib.Path(__file__).parents[2] / "roles"
 NEEDED = ("aws_account_id", "cell_", "network_cidr_block", "tenant_")
 """What the variables begin with that are looked at here, said or not, or that others are made of."""
 OURS = "venturemond.envelope."
+ROLE = ("ansible.builtin.import_role", "ansible.builtin.include_role")
+TASKS = ("ansible.builtin.import_tasks", "ansible.builtin.include_tasks")
 NAME = re.compile(r"\w+")
 LOADER_OPTIONS = inspect.signature(DataLoader.load_from_file).parameters
 Variables = dict[str, t.Any]
@@ -121,14 +123,31 @@ def imported(role: str) -> t.Iterator[str]:
     yield from dependencies(role)
     yield role
     for task in read(role, "tasks", "main.yml"):
-        if about := task.get("ansible.builtin.import_role") or task.get("ansible.builtin.include_role"):
-            yield from imported(about["name"].removeprefix(OURS))
+        for action in ROLE:
+            if action in task:
+                yield from imported(task[action]["name"].removeprefix(OURS))
+
+
+def tags_of(role: str) -> Tags:
+    """The tags by which parts of a role can be asked for."""
+    return frozenset().union(*map(_tags, read(role, "tasks", "main.yml")))
 
 
 def _tags(task: Variables) -> Tags:
     """A task's own tags, which what it imports or includes has as well."""
     said = task.get("tags") or ()
     return frozenset([said] if isinstance(said, str) else said)
+
+
+def _modules(action: str, said: Variables) -> t.Iterator[tuple[str, Variables]]:
+    """Each module that a task of ours runs, with its options; what a `converge` says beside its sets is for all."""
+    if action != "converge":
+        yield action, said
+        return
+    shared = {name: value for name, value in said.items() if name != "sets"}
+    for entry in said["sets"]:
+        for module, options in entry.items():
+            yield module, {**shared, **(options or {})}
 
 
 def reason(error: BaseException) -> str:
@@ -169,22 +188,17 @@ class Walk:
 
     def _task(self, role: str, task: Variables, scope: Scope, tags: Tags) -> t.Iterator[Asked]:
         action = next((key for key in task if "." in key), "")
-        if action in ("ansible.builtin.import_role", "ansible.builtin.include_role"):
-            inner = task[action]["name"].removeprefix(OURS)
+        said = task.get(action)
+        if action in ROLE:
+            inner = said["name"].removeprefix(OURS)
             yield from self.role(inner, scope.entering(inner, task.get("vars") or {}), tags=tags)
-        elif action == "ansible.builtin.import_tasks":
-            yield from self.role(role, scope, task[action], tags)
-        elif action == "ansible.builtin.include_tasks":
-            yield from self.role(role, scope, task[action]["file"], tags)
+        elif action in TASKS:
+            yield from self.role(role, scope, said if isinstance(said, str) else said["file"], tags)
         elif action == f"{OURS}work_out":
-            self._work_out(task, task[action], scope)
-        elif action == f"{OURS}converge":
-            shared = {name: value for name, value in task[action].items() if name != "sets"}
-            for entry in task[action]["sets"]:
-                for module, options in entry.items():
-                    yield from self._asked(task["name"], module, {**shared, **(options or {})}, scope, tags)
+            self._work_out(task, said, scope)
         elif action.startswith(OURS):
-            yield from self._asked(task["name"], action.removeprefix(OURS), task[action] or {}, scope, tags)
+            for module, options in _modules(action.removeprefix(OURS), said or {}):
+                yield from self._asked(task["name"], module, options, scope, tags)
 
     def _work_out(self, task: Variables, args: Variables, scope: Scope) -> None:
         """Register what the role works out, as the task would."""

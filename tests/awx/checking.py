@@ -35,23 +35,21 @@ RRULE = re.compile(r"DTSTART(;TZID=[\w/]+)?:\d{8}T\d{6}Z? RRULE:(?=.*FREQ=)(?=.*
 def problems(kind: str, said: Fields, *, new: bool) -> t.Iterator[tuple[str, str]]:
     """Field and what is wrong with it; stricter than AWX, which passes over fields that it does not know."""
     fields = SCHEMA[kind]
-    for name in said:
-        if name not in fields:
-            yield name, "There is no such field."
+    yield from ((name, "There is no such field.") for name in said if name not in fields)
     for name, about in fields.items():
-        if about.get("read_only"):
-            continue
-        if new and about.get("required") and said.get(name) in (None, ""):
-            yield name, "This field is required."
-        elif said.get(name) is not None:
-            yield from ((name, problem) for problem in _unfit(about, said[name]))
+        if not about.get("read_only"):
+            yield from ((name, problem) for problem in _unfit(about, said.get(name), new=new))
     if kind == "schedules" and "rrule" in said and not RRULE.fullmatch(said["rrule"]):
         yield "rrule", "DTSTART, RRULE, FREQ and INTERVAL are required."
 
 
-def _unfit(about: Fields, value: t.Any) -> t.Iterator[str]:
+def _unfit(about: Fields, value: t.Any, *, new: bool) -> t.Iterator[str]:
     kind = about["type"]
-    if not isinstance(value, TYPES[kind]) or (kind == "integer" and isinstance(value, bool)):
+    if new and about.get("required") and value in (None, ""):
+        yield "This field is required."
+    elif value is None:
+        return
+    elif not isinstance(value, TYPES[kind]) or (kind == "integer" and isinstance(value, bool)):
         yield f"{value!r} is not a valid {kind}."
     elif kind == "choice" and value not in about["choices"]:
         yield f'"{value}" is not a valid choice.'

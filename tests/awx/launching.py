@@ -27,21 +27,10 @@ Variables = dict[str, t.Any]
 class Job:
     """What became of one slice: its exit code, what it printed, counts by host, and what it hands on."""
 
-    number: int
     code: int
     printed: str
     stats: dict[str, dict[str, int]]
     artifacts: Variables
-
-    @property
-    def hosts(self) -> set[str]:
-        """The hosts that any task ran for."""
-        return {host for counts in self.stats.values() for host in counts if host != "localhost"}
-
-    @property
-    def changed(self) -> int:
-        """How many tasks changed something."""
-        return sum(self.stats.get("changed", {}).values())
 
 
 class Unsafe(str):
@@ -55,27 +44,25 @@ class _Dumper(yaml.SafeDumper):
 _Dumper.add_representer(Unsafe, lambda dumper, text: dumper.represent_scalar("!unsafe", str(text)))
 
 
-def launch(template: Template, answers: Answers, inventory: Inventory, *, slices: int | None = None,
-           artifacts: Variables | None = None, limit: str = "", check: bool | None = None,
-           environment: t.Mapping[str, str] | None = None) -> list[Job]:
+def launch(template: Template, answers: Answers, inventory: Inventory, *, artifacts: Variables | None = None,
+           check: bool = False) -> list[Job]:
     """Run the jobs of a template, all slices at a time; raises `Refused` for answers that AWX would not take.
 
-    `artifacts` are what jobs before it in a workflow have handed on, `slices` and `limit` what was said at launch.
-    `check` says whether to run in check mode, where it is not as the template says; `environment` is what credentials
-    and the execution environment give.
+    `artifacts` are what jobs before it in a workflow have handed on; `check` has it run in check mode, whatever the
+    template says.
     """
-    said = {name: _unsafe(value) for name, value in extra_vars(template.get("survey_spec") or {}, answers).items()}
-    count = min(slices or template.get("job_slice_count") or 1, max(len(inventory.hosts), 1))
-    checking = template.get("job_type") == "check" if check is None else check
-    options = {"limit": limit or template.get("limit", ""), "check": checking, "diff": template.get("diff_mode")}
+    said = {name: _unsafe(value) for name, value in extra_vars(template["survey_spec"], answers).items()}
+    count = min(template["job_slice_count"], max(len(inventory.hosts), 1))
+    options = {"check": check or template["job_type"] == "check", "diff": template["diff_mode"]}
 
     def run(number: int) -> Job:
         known = {f"{prefix}_{name}": value for prefix in ("awx", "tower") for name, value in (
             ("job_id", number), ("job_launch_type", "manual"), ("inventory_name", "envelope"), ("user_name", "admin"),
-            ("job_template_name", template["name"]), ("workflow_job_id", 1), ("project_revision", "0" * 40))}
-        return _run(number, template["playbook"], inventory.script(number, count), options=options,
-                    said={**template.get("extra_vars", {}), **(artifacts or {}), **said, **known},
-                    environment=environment or {})
+            ("job_template_name", template["name"]), ("workflow_job_id", 1), ("project_revision", "0" * 40),
+            ("execution_node", "awx-task"))}
+        return _run(template["playbook"], inventory.script(number, count), template["limit"],
+                    [f"--{name}" for name, wanted in options.items() if wanted],
+                    {**template["extra_vars"], **(artifacts or {}), **said, **known})
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(run, range(1, count + 1)))
@@ -87,8 +74,7 @@ def _unsafe(value: t.Any) -> t.Any:
     return [_unsafe(one) for one in value] if isinstance(value, list) else value
 
 
-def _run(number: int, playbook: str, script: str, *, said: Variables, options: Variables,
-         environment: t.Mapping[str, str]) -> Job:
+def _run(playbook: str, script: str, limit: str, options: list[str], said: Variables) -> Job:
     """One job in a folder of its own, laid out as AWX lays it out for ansible-runner."""
     here = Path(tempfile.mkdtemp(prefix="awx_"))
     try:
@@ -99,13 +85,11 @@ def _run(number: int, playbook: str, script: str, *, said: Variables, options: V
         (here / "env/extravars").write_text(yaml.dump(said, Dumper=_Dumper))
         result = ansible_runner.run(
             private_data_dir=str(here), project_dir=str(ROOT), playbook=playbook, quiet=True,
-            limit=options["limit"] or None,
-            cmdline=" ".join(f"--{name}" for name in ("check", "diff") if options[name]) or None,
-            envvars={"ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"), "PATH": os.environ["PATH"],
-                     "ANSIBLE_NOCOLOR": "1", **environment},
+            limit=limit or None, cmdline=" ".join(options) or None,
+            envvars={"ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"), "PATH": os.environ["PATH"], "ANSIBLE_NOCOLOR": "1"},
             settings={"suppress_env_files": True})
         with result.stdout as printed:
-            return Job(number, result.rc, printed.read(), result.stats or {}, _handed_on(result))
+            return Job(result.rc, printed.read(), result.stats or {}, _handed_on(result))
     finally:
         shutil.rmtree(here)
 

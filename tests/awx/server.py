@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import threading
 import typing as t
 
@@ -41,7 +42,7 @@ class App:
 
     def _answered(self, request: Request, path: list[str]) -> tuple[int, t.Any]:
         if path == ["ping"]:
-            return 200, {"version": self.version, "active_node": "embedded"}
+            return 200, {"version": self.version, "active_node": node(os.getpid())}
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return 401, {"detail": "Authentication credentials were not provided."}
         said = request.get_json(force=True) if request.data else {}
@@ -129,6 +130,11 @@ class App:
         return {"count": len(found), "next": None, "previous": None, "results": found}
 
 
+def node(pid: int) -> str:
+    """What the only node of an AWX is called that a process serves."""
+    return f"embedded-{pid}"
+
+
 class Quiet(WSGIRequestHandler):
     """The journal says what was asked."""
 
@@ -137,9 +143,9 @@ class Quiet(WSGIRequestHandler):
 
 
 @contextlib.contextmanager
-def running(store: Store, version: str = "24.6.1") -> t.Iterator[str]:
+def running(store: Store, version: str = "24.6.1", port: int = 0) -> t.Iterator[str]:
     """The address of an AWX of one's own, for as long as the block lasts."""
-    server = make_server("127.0.0.1", 0, App(store, version), threaded=True, request_handler=Quiet)
+    server = make_server("127.0.0.1", port, App(store, version), threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

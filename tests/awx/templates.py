@@ -38,8 +38,9 @@ def specs() -> dict[str, t.Any]:
 @functools.cache
 def all_templates(slices: int = 4) -> dict[str, dict[str, t.Any]]:
     """Every job template by its name without the project's."""
-    wanted = {"prefix": "envelope", "playbooks": "playbooks", "slices": slices}
-    return {about["name"].removeprefix("envelope "): about for about in templates(rows("templates"), specs(), wanted)}
+    wanted = {"prefix": "envelope", "playbooks": "playbooks", "slices": slices, "templates": rows("templates"),
+              "specs": specs()}
+    return {about["name"].removeprefix("envelope "): about for about in templates(wanted)}
 
 
 def plan(**other: t.Any) -> dict[str, t.Any]:

@@ -10,23 +10,16 @@ import json
 import typing as t
 from pathlib import Path
 
-import pytest
 from ansible_collections.venturemond.envelope.extensions.local_aws.authorising.asked import Asked
 from ansible_collections.venturemond.envelope.extensions.local_aws.authorising.decider import Decider, Refused
 from ansible_collections.venturemond.envelope.plugins.module_utils.pipeline_policies import policies
+from ansible_collections.venturemond.envelope.tests.isolation.conftest import installed
 
 ROOT = Path(__file__).parents[2]
-EVALUATOR = ROOT / ".cache/isolation"
 ACCOUNT = "123456789012"
 PLACE = {"project": "envelope", "environment": "local", "prefix": "envelope-local", "account_id": ACCOUNT,
          "region": "eu-west-1"}
 Policies = dict[str, dict[str, t.Any]]
-
-
-def evaluator() -> Path:
-    if not (EVALUATOR / "node_modules").is_dir():
-        pytest.fail("the evaluator of policies is not installed: run `make isolation`")
-    return EVALUATOR
 
 
 def written(*names: str) -> Policies:
@@ -63,7 +56,7 @@ class Judge(t.NamedTuple):
 
 @contextlib.contextmanager
 def judge() -> t.Iterator[Judge]:
-    decider = Decider(evaluator())
+    decider = Decider(installed())
     try:
         yield Judge(decider)
     finally:

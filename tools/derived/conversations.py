@@ -168,8 +168,12 @@ def _assigned(node: ast.AST, names: Names) -> None:
 
 def _hints(of: t.Any) -> dict[str, t.Any]:
     """The annotations of a class or function, as far as they can be read."""
-    if not isinstance(of, (type, types.FunctionType)) or not of.__module__.startswith(OURS):
-        return {}
+    known = isinstance(of, (type, types.FunctionType)) and of.__module__.startswith(OURS)
+    return _annotations(of) if known else {}
+
+
+@functools.cache
+def _annotations(of: type | types.FunctionType) -> dict[str, t.Any]:
     try:
         return t.get_type_hints(of)
     except NameError:  # imported for the type checker only
@@ -201,6 +205,7 @@ def _arguments(function: t.Any, given: t.Sequence[t.Any], named: t.Mapping[str, 
     return {name: value for name, value in pairs.items() if isinstance(value, (Call, Service, str, types.FunctionType))}
 
 
+@functools.cache
 def _body(function: types.FunctionType) -> list[ast.stmt] | list[ast.expr]:
     """The parsed body of a function: its annotations name types, not what it does."""
     first = function.__code__.co_firstlineno

@@ -92,6 +92,7 @@ _RESTORES = Grant("iam:CreateServiceLinkedRole", "restore-testing.backup.amazona
 _RDS_KEYS = tuple(Grant(f"kms:{name}", f"{service}.*.amazonaws.com") for service in ("rds", "secretsmanager")
                   for name in ("CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKey"))
 _MASTER_SECRET = (Grant("secretsmanager:CreateSecret"), Grant("secretsmanager:TagResource"), *_RDS_KEYS)
+_RESTORED = (Grant("rds:AddTagsToResource"), *_RDS_KEYS)
 _CACHE_KEYS = tuple(Grant(f"kms:{name}", "elasticache.*.amazonaws.com") for name in ("CreateGrant", "DescribeKey"))
 _CACHE_LOGS = tuple(Grant(f"logs:{name}") for name in (
     "CreateLogDelivery", "DeleteLogDelivery", "DescribeLogGroups", "DescribeResourcePolicies", "GetLogDelivery",
@@ -140,6 +141,8 @@ ALSO: dict[str, tuple[Grant, ...]] = {
         Grant("iam:CreateServiceLinkedRole", "rds.amazonaws.com"), Grant("rds:AddTagsToResource"), *_MASTER_SECRET),
     "rds:delete_db_instance": (Grant("rds:CreateDBSnapshot"),),
     "rds:modify_db_instance": _MASTER_SECRET,
+    "rds:restore_db_instance_from_db_snapshot": _RESTORED,
+    "rds:restore_db_instance_to_point_in_time": _RESTORED,
     "s3:copy_object": _COPY,
     "s3:create_bucket": (Grant("s3:TagResource"), Grant("s3:PutBucketOwnershipControls")),
     "s3:upload_part_copy": _COPY,

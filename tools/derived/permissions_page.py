@@ -35,8 +35,8 @@ They are templates. Words in capitals stand for what one platform is called: `PR
 `PREFIX` (`cell_prefix`), `ACCOUNT`, `REGION`, `PARTITION` (`aws`):
 
 ```console
-sed 's/PREFIX/envelope-prod/; s/PROJECT/envelope/; s/ENVIRONMENT/prod/; s/ACCOUNT/111122223333/; s/REGION/eu-west-1/;
-     s/PARTITION/aws/' docs/permissions/{example} > {example}
+sed 's/PREFIX/envelope-prod/g; s/PROJECT/envelope/g; s/ENVIRONMENT/prod/g; s/ACCOUNT/111122223333/g;
+     s/REGION/eu-west-1/g; s/PARTITION/aws/g' docs/permissions/{example} > {example}
 aws iam create-policy --policy-name {name} --policy-document file://{example}
 aws iam attach-role-policy --role-name envelope-deployer --policy-arn arn:aws:iam::111122223333:policy/{name}
 ```
@@ -47,8 +47,7 @@ aws iam attach-role-policy --role-name envelope-deployer --policy-arn arn:aws:ia
   balancers, logs, RDS, S3, Secrets Manager, SNS, WAF, backup vaults and configuration sets, is allowed for names that
   are the prefix, or begin with it and a dash. So whoever has the policies of `envelope-prod` also reaches
   `envelope-prod-eu-files`, which may be the file of a cell `envelope-prod-eu`: in one account let no prefix begin with
-  another one and a dash. Who plans, audits or releases reaches
-  objects of `PREFIX-releases` alone.
+  another one and a dash. Who plans, audits or releases reaches objects of `PREFIX-releases` alone.
 - **Tags**: where AWS makes up the id (EC2, KMS, ACM, CloudFront, malware protection plans, backup plans, scaling
   targets, mail identities, rules of Config), what is made has to be tagged with `project` and `environment`, and what
   is changed has to bear them. What bears none may be tagged, as adoption does; what bears others may not.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .scoping import BORN, HELD, MARKED, Scope, named, tagged
+from .scoping import BORN, HELD, MARKED, RULES, Scope, named, tagged
 
 HERE = "REGION:ACCOUNT:"
 _ALL = "*:ACCOUNT:"
@@ -23,7 +23,7 @@ _ELB = f"elasticloadbalancing:{HERE}"
 _RDS, _CACHE, _ECS = f"rds:{HERE}", f"elasticache:{HERE}", f"ecs:{HERE}"
 
 CONTENT = {"ecr:GetDownloadUrlForLayer", "logs:GetLogEvents", "s3:GetObject", "s3:GetObjectTagging",
-           "secretsmanager:GetSecretValue", "logs:FilterLogEvents"}
+           "secretsmanager:GetSecretValue"}
 """What looks and shows content, so that it is restricted as what changes is."""
 
 BY_SERVICE: dict[str, tuple[Scope, ...]] = {
@@ -50,9 +50,9 @@ BY_SERVICE: dict[str, tuple[Scope, ...]] = {
     "ec2": (
         tagged(BORN, *_MADE, actions=_NEW), tagged(BORN, actions="CreateVpc"), tagged(MARKED, actions="CreateTags"),
         tagged(HELD, actions=_NEW),
-        Scope(("*",), frozenset((
-            "RevokeSecurityGroupEgress", "RevokeSecurityGroupIngress", "AuthorizeSecurityGroupIngress",
-            "AuthorizeSecurityGroupEgress")), {"StringEqualsIfExists": HELD["StringEquals"]}, "Rules"),
+        tagged(RULES, actions=" ".join((
+            "AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress",
+            "RevokeSecurityGroupEgress RevokeSecurityGroupIngress"))),
         tagged(HELD)),
     "ecr": (named(f"ecr:{HERE}repository/PREFIX-*"),),
     "ecs": (named(

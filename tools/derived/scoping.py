@@ -23,15 +23,24 @@ class Scope(t.NamedTuple):
     """What its statements are called after the service."""
 
 
-def _tags(operator: str, *keys: str) -> Condition:
-    return {operator: {f"aws:{key}/{name}": value for key in keys for name, value in OURS.items()}}
+class Tags(t.NamedTuple):
+    """A restriction by tags, and what statements with it are called."""
+
+    title: str
+    condition: Condition
 
 
-HELD = _tags("StringEquals", "ResourceTag")
+def _tags(title: str, operator: str, *keys: str) -> Tags:
+    return Tags(title, {operator: {f"aws:{key}/{name}": value for key in keys for name, value in OURS.items()}})
+
+
+HELD = _tags("Held", "StringEquals", "ResourceTag")
 """What is there is ours."""
-BORN = _tags("StringEquals", "RequestTag")
+RULES = _tags("Rules", "StringEqualsIfExists", "ResourceTag")
+"""What is there is ours, or bears no tags."""
+BORN = _tags("Born", "StringEquals", "RequestTag")
 """What is made is tagged as ours."""
-MARKED = _tags("StringEqualsIfExists", "ResourceTag", "RequestTag")
+MARKED = _tags("Marked", "StringEqualsIfExists", "ResourceTag", "RequestTag")
 """What is tagged is ours or nobody's, and is tagged as nobody else's."""
 
 ANYWHERE = Scope(("*",))
@@ -47,8 +56,7 @@ def _forms(form: str) -> tuple[str, ...]:
     return (form.replace("{N}", "PREFIX"), form.replace("{N}", "PREFIX-*")) if "{N}" in form else (form,)
 
 
-def tagged(condition: Condition, *forms: str, actions: str = "") -> Scope:
+def tagged(tags: Tags, *forms: str, actions: str = "") -> Scope:
     """Resources of some form, or any, by tags."""
-    title = {id(HELD): "Held", id(BORN): "Born", id(MARKED): "Marked"}[id(condition)]
     resources = named(*forms).resources if forms else ("*",)
-    return Scope(resources, frozenset(actions.split()), condition, title)
+    return Scope(resources, frozenset(actions.split()), tags.condition, tags.title)

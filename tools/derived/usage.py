@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import typing as t
 from pathlib import Path
@@ -16,7 +17,6 @@ TEMPLATED = re.compile(r"\{\{ *(\w+) *\}\}")
 
 Modules = t.AbstractSet[str]
 
-
 INCLUDING = ("include_tasks", "import_tasks")
 ROLES = ("include_role", "import_role")
 
@@ -27,9 +27,20 @@ def modules_of(playbook: Path, known: Modules) -> set[str]:
     return _Search(root, known).file(playbook)
 
 
-def modules_of_role(role: Path, known: Modules) -> set[str]:
-    """Those that a role can come to run, with the roles it depends on."""
-    return _Search(role.parents[1], known).role(role.name)
+def modules_by_tag(role: Path, known: Modules) -> dict[str, set[str]]:
+    """Those that a role's first tasks can come to run, by the one tag that a task has."""
+    path = role / "tasks" / "main.yml"
+    tagged: dict[str, list[t.Any]] = {}
+    for task in _parsed(path) if path.is_file() else ():
+        if isinstance(tag := task.get("tags"), str):
+            tagged.setdefault(tag, []).append(task)
+    return {tag: _Search(role.parents[1], known).value(tasks, path) for tag, tasks in tagged.items()}
+
+
+@functools.cache
+def _parsed(path: Path) -> t.Any:
+    """What a file says, which many playbooks lead to."""
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 class _Search:
@@ -46,9 +57,9 @@ class _Search:
         if path in self._seen or not path.is_file():
             return set()
         self._seen.add(path)
-        return self._value(yaml.safe_load(path.read_text(encoding="utf-8")), path)
+        return self.value(_parsed(path), path)
 
-    def role(self, entry: t.Any) -> set[str]:
+    def _role(self, entry: t.Any) -> set[str]:
         """What the tasks a role begins with lead to, those it depends on, and its handlers."""
         where = self._root / "roles" / _name(entry)
         first = entry.get("tasks_from", "main") if isinstance(entry, dict) else "main"
@@ -63,9 +74,10 @@ class _Search:
             return sorted(folder.glob("**/*.yml"))
         return [folder / f"{each.removesuffix('.yml')}.yml" for each in names]
 
-    def _value(self, value: t.Any, path: Path) -> set[str]:
+    def value(self, value: t.Any, path: Path) -> set[str]:
+        """What a part of a file may lead to."""
         if isinstance(value, list):
-            return set().union(*(self._value(entry, path) for entry in value))
+            return set().union(*(self.value(entry, path) for entry in value))
         if isinstance(value, dict):
             for name, said in (value.get("vars") or {}).items():
                 if isinstance(said, str):
@@ -79,15 +91,15 @@ class _Search:
         if word in self._known:
             return {word}
         if word in ("roles", "dependencies") and isinstance(value, list):
-            return set().union(*map(self.role, value))
+            return set().union(*map(self._role, value))
         if word in ROLES:
-            return self.role(value)
+            return self._role(value)
         if word in INCLUDING:
             named = value["file"] if isinstance(value, dict) else value
             return set().union(*map(self.file, self._tasks(path.parent, named)))
         if word == "import_playbook":
             return self.file(path.parent / f"{_name(value).removesuffix('.yml')}.yml")
-        return self._value(value, path)
+        return self.value(value, path)
 
 
 def _name(entry: t.Any) -> str:

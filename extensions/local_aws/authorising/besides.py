@@ -18,7 +18,7 @@ from .resources import Place
 PASSING = "iam:PassRole"
 MASTER = "ManageMasterUserPassword"
 NAMING = "route53:AssociateVPCWithHostedZone"
-MAKING = ("Allocate", "Create", "Register", "Request", "Run")
+MAKING = ("Allocate", "Create", "Enable", "Put", "Register", "Request", "Restore", "Run")
 TAGGING = {
     "acm": "acm:AddTagsToCertificate", "cloudtrail": "cloudtrail:AddTags", "ec2": "ec2:CreateTags",
     "elasticache": "elasticache:AddTagsToResource", "elasticloadbalancing": "elasticloadbalancing:AddTags",

@@ -13,7 +13,6 @@ import typing as t
 from ..errors import EnvelopeError
 from ..kinds.acm.validation import belongs
 from ..spelling import nearest
-from ..wire import pairs
 from . import platform, tenants
 from .live import Live
 from .place import Tenant
@@ -39,21 +38,21 @@ def discovered(live: Live) -> list[Tenant]:
 
 def _named(live: Live) -> t.Iterator[tuple[str, t.Mapping[str, str]]]:
     """What each tenant has one of: bucket and secret, by name, with tags."""
-    for source, tags in ((BUCKETS, "tags"), (SECRETS, "Tags")):
+    for source in (BUCKETS, SECRETS):
         with contextlib.suppress(EnvelopeError):  # the other one tells
-            yield from ((one["Name"], _tags(one, tags)) for one in live[source])
+            yield from ((one["Name"], _tags(one)) for one in live[source])
 
 
-def _tags(thing: t.Mapping[str, t.Any], part: str) -> dict[str, str]:
+def _tags(thing: t.Mapping[str, t.Any]) -> dict[str, str]:
     """The tags of a thing; none where they are refused, as its name may tell."""
     with contextlib.suppress(EnvelopeError):
-        return t.cast("dict[str, str]", pairs().into(thing.get(part)))
+        return tenants.tags_of(thing)
     return {}
 
 
 def _tenant(live: Live, name: str, tags: t.Mapping[str, str]) -> Tenant | None:
     """Whose a bucket or secret is; of those that are called as more than a tenant, only a tag tells."""
-    said = tags.get("tenant") or tags.get("Tenant") or ""
+    said = tags.get("tenant", "")
     for tier in TIERS:
         start = f"{live.place.prefix}-{tier}-"
         slug = said or name.removeprefix(start)

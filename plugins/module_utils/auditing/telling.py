@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
+from ..listing import few
 from .report import Data
 from .verdicts import SEVERITIES
 
@@ -30,7 +31,7 @@ def lines(report: Data) -> list[str]:
         *(line for check in wrong for line in _check(check)),
         *_refused(report["refused"]),
         *_orphans(report["orphans"]),
-        *_leaving(report.get("leaving") or ()),
+        *_leaving(report["leaving"] or ()),
         *_trend(report["trend"] or {}),
     ]
 
@@ -49,8 +50,7 @@ def _refused(refused: Findings) -> list[str]:
     found: dict[str, list[str]] = {}
     for each in refused:
         found.setdefault(each["code"], []).append(each["api"])
-    return [f"  not told    {code}: {', '.join(apis[:FIRST])}{f' and {len(apis) - FIRST} more' if apis[FIRST:] else ''}"
-            for code, apis in found.items()]
+    return [f"  not told    {code}: {few(apis, FIRST)}" for code, apis in found.items()]
 
 
 def _leaving(leaving: Findings) -> list[str]:

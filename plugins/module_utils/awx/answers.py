@@ -46,6 +46,8 @@ def _entries(wanted: Wanted) -> None:
     """Look whether each entry says what it has to, and nothing that is none of its options."""
     for kind, (needed, others) in ENTRIES.items():
         for name, about in wanted[kind].items():
+            if not isinstance(about, t.Mapping):
+                raise Invalid(f"awx_{kind}.{name} is {about!r}: allowed is what has {', '.join(sorted(needed))}")
             for missing in needed - about.keys():
                 raise Invalid(f"awx_{kind}.{name} has no {missing}: it needs {', '.join(sorted(needed))}")
             for other in about.keys() - needed - others:

@@ -8,16 +8,12 @@ from __future__ import annotations
 import typing as t
 
 from ..errors import Invalid
+from .naming import named
 
 Wanted = t.Mapping[str, t.Any]
 
 OUTDONE = ("Environment", "WebIdentity")
 """Sources that leave variables in the environment which botocore takes before a configuration of no profile's name."""
-
-
-def named(wanted: Wanted, name: str) -> str:
-    """What something of ours is called in AWX: everything starts with the project's name."""
-    return f"{wanted['prefix']} {name}"
 
 
 def credentials_of(wanted: Wanted, inventory: str) -> list[str]:

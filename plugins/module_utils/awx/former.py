@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import typing as t
 
+from .naming import is_named
+
 Wanted = t.Mapping[str, t.Any]
 Thing = dict[str, t.Any]
 Things = list[Thing]
@@ -20,10 +22,10 @@ def former(things: t.Mapping[str, Things], wanted: Wanted) -> dict[str, Things]:
     kept = [(one["name"], one["unified_job_template"]) for one in things["schedules"]]
     schedules = [{"name": one["name"], "unified_job_template": of} for one in there["schedules"]
                  for of in [one["summary_fields"]["unified_job_template"]["name"]]
-                 if _is_named(one["name"], wanted) and (one["name"], of) not in kept]
+                 if is_named(wanted, one["name"]) and (one["name"], of) not in kept]
     now = {(one["workflow"], one["identifier"]) for one in things["nodes"]}
     nodes = [{"workflow": workflow_of(one), "identifier": one["identifier"]} for one in there["nodes"]
-             if _is_named(workflow_of(one), wanted) and (workflow_of(one), one["identifier"]) not in now]
+             if is_named(wanted, workflow_of(one)) and (workflow_of(one), one["identifier"]) not in now]
     return {f"former_{kind}": found for kind, found in
             {**templates, "schedules": schedules, "nodes": nodes}.items()}
 
@@ -43,11 +45,7 @@ def parted(nodes: Things, wanted: Wanted) -> Things:
 
 def _gone(kind: str, things: t.Mapping[str, Things], wanted: Wanted) -> Things:
     now = {one["name"] for one in things[kind]}
-    return [one for one in wanted["there"][kind] if _is_named(one["name"], wanted) and one["name"] not in now]
-
-
-def _is_named(name: str, wanted: Wanted) -> bool:
-    return name.startswith(f"{wanted['prefix']} ")
+    return [one for one in wanted["there"][kind] if is_named(wanted, one["name"]) and one["name"] not in now]
 
 
 def workflow_of(node: Thing) -> str:

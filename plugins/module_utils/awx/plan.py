@@ -9,8 +9,9 @@ import typing as t
 
 from ..errors import Invalid
 from ..spelling import unknown
-from .credentials import are_alike, credentials_of, instead, named
+from .credentials import are_alike, credentials_of, instead
 from .former import former, parted, workflow_of
+from .naming import named
 from .templates import rows, templates
 from .workflows import steps, workflow
 
@@ -48,7 +49,7 @@ def awx_plan(wanted: Wanted) -> dict[str, t.Any]:
         "awaited": awaited,
         "has_organization": _is_ready({}, wanted),
         "inventory": _inventory(wanted),
-        "is_behind": _is_behind(wanted),
+        "is_behind": _is_behind(things["job_templates"], wanted),
         "notified": [named(wanted, name) for name in wanted["notify"]],
     }
 
@@ -128,7 +129,7 @@ def _job_templates(wanted: Wanted) -> Things:
              *([("execution_environments", environment)] if environment else []),
              *(("credentials", name) for name in credentials)]
     return [{**one, "credentials": credentials, "needs": needs}
-            for one in templates(wanted["templates"], wanted["specs"], wanted)]
+            for one in templates(wanted)]
 
 
 def _workflows(wanted: Wanted) -> Things:
@@ -156,11 +157,10 @@ def _schedules(wanted: Wanted) -> Things:
             for inventory in ([about["inventory"]] if about.get("inventory") else wanted["inventories"])]
 
 
-def _is_behind(wanted: Wanted) -> bool:
+def _is_behind(job_templates: Things, wanted: Wanted) -> bool:
     """Whether AWX has not seen a playbook yet that a job template is to run: it takes none that it does not know."""
-    known = set(wanted["there"]["playbooks"])
-    asked = {one["playbook"] for one in templates(wanted["templates"], wanted["specs"], wanted)}
-    return bool(wanted["there"]["projects"]) and not asked <= known
+    asked = {one["playbook"] for one in job_templates}
+    return bool(wanted["there"]["projects"]) and not asked <= set(wanted["there"]["playbooks"])
 
 
 KINDS: dict[str, t.Callable[[Wanted], Things]] = {

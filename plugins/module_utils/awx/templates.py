@@ -9,6 +9,7 @@ import typing as t
 
 from ..errors import Invalid
 from ..spelling import unknown
+from .naming import named
 from .surveys import survey
 
 Row = t.Mapping[str, t.Any]
@@ -29,16 +30,21 @@ def rows(given: t.Mapping[str, Row], specs: Specs) -> dict[str, Row]:
     return {**given, **runbooks}
 
 
-def template(name: str, row: Row, specs: Specs, wanted: Wanted) -> Template:
+def templates(wanted: Wanted) -> list[Template]:
+    """Every job template, in the order of the rows."""
+    return [_template(name, row, wanted) for name, row in rows(wanted["templates"], wanted["specs"]).items()]
+
+
+def _template(name: str, row: Row, wanted: Wanted) -> Template:
     """A row as `awx.awx.job_template` takes it, but for what all of them share."""
-    spec = specs[row["playbook"]]
+    spec = wanted["specs"][row["playbook"]]
     told = dict(row.get("told", {}))
     unasked = {*row.get("unasked", ()), *told}
     asked = {option: about for option, about in (spec.get("options") or {}).items() if option not in unasked}
     questions = survey(asked, wanted.get("suggested"))
     check = bool(row.get("check"))
     return {
-        "name": f"{wanted['prefix']} {name}",
+        "name": named(wanted, name),
         "description": spec["short_description"] + (", as a plan that nothing is written of" if check else ""),
         "job_type": "check" if check else "run",
         "diff_mode": check,
@@ -51,8 +57,3 @@ def template(name: str, row: Row, specs: Specs, wanted: Wanted) -> Template:
         "survey_spec": questions,
         "extra_vars": told,
     }
-
-
-def templates(given: t.Mapping[str, Row], specs: Specs, wanted: Wanted) -> list[Template]:
-    """Every job template, in the order of the rows."""
-    return [template(name, row, specs, wanted) for name, row in rows(given, specs).items()]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .naming import named
 from .surveys import survey
 
 Row = t.Mapping[str, t.Any]
@@ -22,7 +23,7 @@ def workflow(name: str, row: Row, wanted: Wanted) -> Workflow:
     asked = wanted["specs"][row["asks"]].get("options") or {} if row.get("asks") else {}
     questions = survey({option: about for option, about in asked.items() if option not in row.get("unasked", ())},
                        wanted.get("suggested"))
-    return {"name": f"{wanted['prefix']} {name}", "description": row["description"],
+    return {"name": named(wanted, name), "description": row["description"],
             "survey_enabled": bool(questions), "survey_spec": questions}
 
 
@@ -30,9 +31,9 @@ def steps(name: str, row: Row, wanted: Wanted) -> list[Workflow]:
     """The nodes of a workflow, each with those that come after it where it went well."""
     last = len(row["steps"]) - 1
     return [{
-        "workflow": f"{wanted['prefix']} {name}",
+        "workflow": named(wanted, name),
         "identifier": step["name"],
-        "template": f"{wanted['prefix']} {step['template']}" if "template" in step else "",
+        "template": named(wanted, step["template"]) if "template" in step else "",
         "approval": _approval(step),
         "success_nodes": [row["steps"][place + 1]["name"]] if place < last else [],
     } for place, step in enumerate(row["steps"])]

@@ -50,7 +50,7 @@ class Offboarding:
         self._refuse_strays(found)
         if check:
             changed = record is None or not self._holds(record)
-            return {**telling.dry(self.tenant, found, record, self.hold_days), "changed": changed}
+            return {**telling.dry(self.tenant, found, record, self.hold_days, confirmed=True), "changed": changed}
         return (yield from self._gone_on(found, record))
 
     def called_off(self, *, check: bool) -> Flow:

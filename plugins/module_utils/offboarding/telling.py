@@ -27,13 +27,14 @@ FATES = {
 """What becomes of things that are not just deleted."""
 
 
-def dry(tenant: Tenant, found: Found, record: Record | None, hold_days: int) -> Result:
-    """What there is, and what would become of it."""
+def dry(tenant: Tenant, found: Found, record: Record | None, hold_days: int, *, confirmed: bool = False) -> Result:
+    """What there is, and what would become of it; `confirmed` where check mode alone keeps it from being done."""
+    why = "as this is check mode" if confirmed else f"to do it, type its slug back: confirm={tenant.slug}"
     lines = [f"Tenant {tenant.slug}, {', '.join(tenant.hosts)}: {len(found.live)} things would go"]
     lines += [f"  {each.arn}: {FATES.get(each.sort, 'deleted')}" for each in found.live]
     lines += [f"  {each.arn}: deleted already, {each.pending}" for each in found.pending]
     lines += [f"  {each.arn}: NOT OURS, or of a sort that is not known here: see to it first" for each in found.left]
-    lines += [_standing(record, hold_days), f"Nothing is done. To do it, type its slug back: confirm={tenant.slug}"]
+    lines += [_standing(record, hold_days), f"Nothing is done; {why}"]
     return {**_listed(found), "changed": False, "stage": record.stage if record else "none", "clean": False,
             "lines": lines, "msg": f"{len(found.live)} things of tenant {tenant.slug} would go; nothing is done"}
 

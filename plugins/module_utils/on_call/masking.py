@@ -36,6 +36,8 @@ PATTERNS = (
     (re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL), MASK),
     (re.compile(rf"({TAKERS}\s?\()(?!\)){CALLED}"), rf"\1{MASK})"),
     (re.compile(rf"\b({SCHEMES})\s+[A-Za-z0-9._~+/=-]{{6,}}", re.IGNORECASE), rf"\1 {MASK}"),
+    (re.compile(rf"(--{NAME}\s+)(?!-){VALUE}", re.IGNORECASE), rf"\1{MASK}"),
+    (re.compile(rf"\b(IDENTIFIED\s+(?:WITH\s+\S+\s+)?BY\s+){VALUE}", re.IGNORECASE), rf"\1{MASK}"),
     (re.compile(r"\b((?:Set-)?Cookie\s*:).*", re.IGNORECASE), rf"\1 {MASK}"),
     (re.compile(r"\bbase64:[A-Za-z0-9+/=]{16,}"), f"base64:{MASK}"),
     (re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]+)?"), MASK),

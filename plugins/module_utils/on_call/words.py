@@ -55,12 +55,12 @@ def command(playbook: str, *, limit: str = "", **variables: t.Any) -> str:
 
     `limit` is the host that it is run for, where the playbook knows no `target` and would act on all.
     """
-    said = "".join(f" -e {_variable(name, value)}" for name, value in variables.items() if value not in (None, ""))
+    said = "".join(f" -e {variable(name, value)}" for name, value in variables.items() if value not in (None, ""))
     only = f" --limit {shlex.quote(limit)}" if limit else ""
     return f"ansible-playbook -i INVENTORY playbooks/{playbook}.yml{only}{said}"
 
 
-def _variable(name: str, value: t.Any) -> str:
-    """As the shell and Ansible both take it: of `name=two words`, Ansible would take the first one."""
-    plain = re.fullmatch(r"[\w.:@/<>-]+", str(value))
+def variable(name: str, value: t.Any) -> str:
+    """What is said after `-e`, as shell and Ansible both take it: of `name=two words`, Ansible would take one."""
+    plain = re.fullmatch(r"[\w.:@/-]+", str(value))
     return shlex.quote(f"{name}={value}" if plain else json.dumps({name: value}))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from ..calls import Call, Flow, Service
-from ..errors import Absent, AwsError
+from ..errors import Absent, AwsError, Unresolved
 from ..kinds.iam.service import iam
 from ..kinds.route53.service import ZONE, route53
 from ..kinds.secretsmanager import secretsmanager
@@ -84,7 +84,7 @@ def looked(what: str, look: Flow, *, planned: bool = False) -> Flow:
     """
     try:
         return (yield from look)
-    except Absent as error:
+    except (Absent, Unresolved) as error:
         return Checked(what, "pending", "not made yet") if planned else Checked(what, "failed", str(error))
     except AwsError as error:
         denied = "AccessDenied" in error.code or "Unauthorized" in error.code

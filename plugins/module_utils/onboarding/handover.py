@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import typing as t
 
-from ..mail_lines import Record, table, unpublished
+from ..mail_lines import Record, mail_line, table, unpublished
 from ..registering import resources
 
 Variables = t.Mapping[str, t.Any]
 
 
-def handover(values: Variables) -> list[str]:
+def handover(values: Variables, *, check: bool = False) -> list[str]:
     """Lines about a tenant, from the values of its variables and what its roles have registered."""
-    return [*_to_publish(values), *_to_use(values)]
+    there = "It has, and waits for what is said above" if _waits(values) else "Ready to use"
+    return [*_to_publish(values), "It would have" if check else there, *_to_use(values)]
 
 
 def records(values: Variables) -> list[Record]:
@@ -51,7 +52,14 @@ def _to_use(values: Variables) -> list[str]:
         "mail from": list(resources(values, "sesv2_identities")),
         "mail sets": list(resources(values, "sesv2_configuration_sets")),
     }
-    return ["Ready to use", *(f"  {what:<10} {', '.join(names)}" for what, names in found.items() if names)]
+    return [f"  {what:<10} {', '.join(names)}" for what, names in found.items() if names]
+
+
+def _waits(values: Variables) -> bool:
+    """Whether something of it cannot be used yet: what has failed, is to be published, or is being looked for."""
+    certificates = resources(values, "acm_certificates").values()
+    return bool(values.get("tenant_failed") or mail_line(values) not in (None, "verified")
+                or any(about.get("status") == "PENDING_VALIDATION" for about in certificates))
 
 
 def _list(value: t.Any) -> list[t.Any]:

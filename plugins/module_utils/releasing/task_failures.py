@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import typing as t
 
@@ -76,7 +77,7 @@ def stopped_of(cluster: str, service: str, deployment_id: str, limit: int = 3) -
         tasks = yield from described(cluster, listed.get("taskArns", ()))
     except AwsError:
         return []
-    mine = sorted((task for task in tasks if task.get("startedBy") == deployment_id), key=_stopped_at, reverse=True)
+    mine = sorted((task for task in tasks if task.get("startedBy") == deployment_id), key=ended, reverse=True)
     mine.sort(key=lambda task: task.get("stoppedReason", "").startswith(SCALED))
     said = yield Together([last_of(task) for task in mine[:limit]])
     return [(task, why(task), lines) for task, lines in zip(mine, said, strict=False)]
@@ -126,9 +127,10 @@ def _unfinished(task: Task, culprit: t.Mapping[str, t.Any]) -> str:
     return f"container {culprit['name']} {'ended without an exit code' if ran else 'never started'}"
 
 
-def _stopped_at(task: Task) -> float:
+def ended(task: Task) -> datetime.datetime:
+    """When it stopped; one that is stopping still counts as newest."""
     stopped = task.get("stoppedAt") or task.get("stoppingAt")
-    return stopped.timestamp() if stopped else float("inf")
+    return t.cast(datetime.datetime, stopped or datetime.datetime.max.replace(tzinfo=datetime.UTC))
 
 
 def _hint(hints: t.Sequence[tuple[str, str]], told: str) -> str:

@@ -20,6 +20,9 @@ from ..kinds.ecs.api import ecs, named
 UNRECORDED = ("UnsupportedFeatureException", "UnknownOperationException")
 """How ECS says that it keeps no record of deployments: of this service, or in this region."""
 
+SLACK = datetime.timedelta(seconds=1)
+"""A deployment and its record are made a moment apart."""
+
 UNDER_WAY = frozenset({"PENDING", "IN_PROGRESS", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS", "STOP_REQUESTED"})
 WORDS = {
     "ROLLBACK_SUCCESSFUL": "ECS rolled it back",
@@ -78,9 +81,8 @@ def judged(deployment: Deployment, service: Service) -> Flow:
 
 def _service_deployment(deployment: Deployment) -> Flow:
     """AWS's own record of it: the first that was made since, for the same revision."""
-    slack = datetime.timedelta(seconds=1)  # the two are made a moment apart
     listed = yield ecs.list_service_deployments(
-        cluster=deployment.cluster, service=deployment.service, createdAt={"after": deployment.since - slack})
+        cluster=deployment.cluster, service=deployment.service, createdAt={"after": deployment.since - SLACK})
     briefs = sorted(listed.get("serviceDeployments", ()), key=lambda each: each["createdAt"])
     if not briefs:
         return None

@@ -13,10 +13,7 @@ from ..calls import Flow, Say
 from ..errors import AwsError
 from ..kinds.ecs.api import ecs, named
 from ..releasing.rollout import Rollout
-from ..releasing.verdict import Deployment, Verdict, judged, made
-
-SLACK = datetime.timedelta(seconds=1)
-"""What `judged` allows for between two clocks, and what is known better here."""
+from ..releasing.verdict import SLACK, Deployment, Verdict, judged, made
 
 
 class Redeploy(Rollout):

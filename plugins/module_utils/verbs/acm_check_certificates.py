@@ -13,7 +13,7 @@ from ..errors import EnvelopeError
 from ..fields import instruction
 from ..kinds.cloudfront.references import CERTIFICATES
 from ..on_call.certificates.looking import MOST, Seen, public_zones, seen
-from ..on_call.certificates.standing import RENEWED_BEFORE, UNUSED, Standing
+from ..on_call.certificates.standing import RENEWED_BEFORE, SOON, UNUSED, Standing
 from ..on_call.certificates.standing import told as lines_of
 from ..on_call.words import now
 from ..runbook import told
@@ -37,7 +37,7 @@ class CheckCertificates(Verb):
     }
 
     days: int = instruction("Days before its end in which a certificate should have been renewed: AWS begins 60 days "
-                            "before.", default=45)
+                            "before.", default=SOON)
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()

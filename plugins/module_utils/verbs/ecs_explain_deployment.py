@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import datetime
 import typing as t
 from dataclasses import dataclass
 
@@ -15,10 +14,8 @@ from ..on_call.explaining.last import LastDeployment, last_deployment
 from ..on_call.services.asked import AboutService
 from ..on_call.services.found import Service, the_service
 from ..on_call.words import command, now
+from ..releasing.verdict import SLACK
 from ..runbook import told
-
-SLACK = datetime.timedelta(seconds=1)
-"""A deployment's record and its first events are made a moment apart."""
 
 
 @dataclass(frozen=True, kw_only=True)

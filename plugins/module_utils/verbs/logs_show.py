@@ -13,7 +13,7 @@ from ..calls import Flow, Say
 from ..fields import instruction
 from ..on_call.logs.groups import groups_of
 from ..on_call.logs.patterns import filter_pattern, seconds
-from ..on_call.logs.reading import Asked, Event, Read, followed, last, shown
+from ..on_call.logs.reading import LATE, Asked, Event, Read, followed, last, shown
 from ..on_call.services.asked import AboutService
 from ..on_call.words import at, counted, now
 from ..runbook import told
@@ -63,7 +63,8 @@ class ShowLogs(AboutService):
         yield from told(lines)
         if self.follow_seconds:
             yield Say(f"waiting for new lines, {self.follow_seconds} s")
-            came: list[Event] = yield from followed(asked, read.events, moment, self.follow_seconds)
+            came: list[Event] = yield from followed(
+                asked, read.events, moment - min(back, LATE), self.follow_seconds)
             lines += [shown(each, now()) for each in came]
         return {"changed": False, "groups": list(groups), "lines": lines}
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import typing as t
 from dataclasses import dataclass
 
@@ -12,15 +13,12 @@ from ..calls import Flow
 from ..fields import option, required
 from ..on_call.services.asked import AboutServices
 from ..on_call.tenants import looks, told_of
-from ..on_call.triage.part import Part, told
 from ..on_call.triage.running import rolled_out, tasks_run
 from ..on_call.triage.targets import targets_healthy
-from ..on_call.triage.verdict import Verdict
+from ..on_call.triage.verdict import RETURNS, judged
 from ..on_call.whose import Whose
 from ..on_call.words import now
 from ..onboarding.checks import answered, mail, reached, secret_readable
-from ..releasing.revisions import all_of
-from ..runbook import told as say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +33,7 @@ class TenantTriage(AboutServices):
         "tenant": "envelope-prod-pool-acme", "slug": "acme", "platform": "envelope-prod",
         "cluster": "envelope-prod-cluster", "name": "envelope-prod", "host": "acme.example", "zone": "acme.example",
         "role": "envelope-prod-task", "identity": "acme.example"}
-    returns: t.ClassVar[dict[str, str]] = {
-        "verdict": "One of V(well), V(degraded), V(down), and V(unknown) where not all could be told.",
-        "parts": "What was looked at: C(name), C(wrong) (each with C(what), C(details), C(helps)), C(unreadable).",
-        "lines": "The same for a person, the verdict first.",
-    }
+    returns: t.ClassVar[dict[str, str]] = {**RETURNS}
 
     tenant: str = required("What the tenant's names in AWS begin with: its secret, bucket and configuration set.")
     slug: str = required("Its slug, which lines of a log name it by.")
@@ -50,11 +44,7 @@ class TenantTriage(AboutServices):
     identity: str | None = option("Its mail identity.")
 
     def act(self, *, check: bool) -> Flow:
-        parts: list[Part] = yield from all_of([told(name, look) for name, look in self._looks()])
-        verdict = Verdict(self.tenant, parts)
-        yield from say(verdict.lines)
-        return {"changed": False, "verdict": verdict.word, "lines": verdict.lines,
-                "parts": [part.data for part in parts]}
+        return (yield from judged(self.tenant, self._looks()))
 
     def _looks(self) -> t.Iterator[tuple[str, Flow]]:
         today = now()
@@ -64,13 +54,12 @@ class TenantTriage(AboutServices):
         yield "bucket", looks.bucket(self.tenant)
         if self.identity:
             yield "mail", looks.mail(self.tenant, self.target or self.slug)
-        yield from self._services()
+        yield from self._services(today)
         yield "alarms", told_of.alarms(self.platform, self.tenant, self.whose if self._own else None, today)
         words = () if self._own else (self.slug, self.host)
         yield "errors", told_of.errors(self.cluster, self.name, words, today, self._target)
 
-    def _services(self) -> t.Iterator[tuple[str, Flow]]:
-        today = now()
+    def _services(self, today: datetime.datetime) -> t.Iterator[tuple[str, Flow]]:
         whose = self.whose if self._own else Whose(self.name, without=f"{self.platform}-silo-")
         yield "services", tasks_run(self.cluster, whose, self._target, today)
         yield "targets", targets_healthy(self.cluster, whose, self._target, today)

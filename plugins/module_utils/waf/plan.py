@@ -10,7 +10,7 @@ import typing as t
 from ..errors import Invalid
 from ..key_policies import key, log_groups, used_by_logs
 from .checks import wrong
-from .rules import LISTS, ON_CALL, Entry, Wanted, list_sets, on_call_sets, rules, set_name, there
+from .rules import LISTS, ON_CALL, Entry, Wanted, list_sets, rules, set_name, there
 
 SECRET_HEADERS = ("authorization", "cookie")
 """Headers that nobody is to read in a log or a sample."""
@@ -41,15 +41,9 @@ def _made(wanted: Wanted) -> dict[str, list[Entry]]:
     return {
         "kms_keys": _keys(wanted),
         "log_groups": log_groups(wanted, wanted["log_key"], wanted["log_days"], _log_name(wanted)),
-        "ip_sets": _sets(wanted),
+        "ip_sets": [each for name in LISTS if name in there(wanted) for each in list_sets(name, wanted)],
         "web_acls": [_web_acl(wanted)],
     }
-
-
-def _sets(wanted: Wanted) -> list[Entry]:
-    """The IP sets that rules refer to."""
-    on_call = on_call_sets(wanted) if "deny" in there(wanted) else []
-    return [*(each for name in LISTS if name in there(wanted) for each in list_sets(name, wanted)), *on_call]
 
 
 def _web_acl(wanted: Wanted) -> Entry:

@@ -73,8 +73,7 @@ def _statement(name: str, wanted: Wanted) -> Entry:
         return {"managed_rule_group_statement": {
             "vendor_name": "AWS", "name": GROUPS[name], "rule_action_overrides": counted}}
     if name in LISTS:
-        sets = [*list_sets(name, wanted), *(on_call_sets(wanted) if name == "deny" else ())]
-        return _any([{"ip_set_reference_statement": {"arn": each["name"]}} for each in sets])
+        return _any([{"ip_set_reference_statement": {"arn": each["name"]}} for each in list_sets(name, wanted)])
     return {"rate_based_statement": _per_client(wanted) if name == "rate-per-client" else _per_tenant(wanted)}
 
 
@@ -104,15 +103,19 @@ def _any(statements: list[Entry]) -> Entry:
 
 
 def list_sets(name: str, wanted: Wanted) -> list[Entry]:
-    """The IP sets of a list: one of version 4, and one of version 6 where there are such addresses."""
+    """The IP sets of a list: one of version 4, and one of version 6 where there are such addresses.
+
+    The rule `deny` has those of whoever is on call as well.
+    """
     found: dict[int, list[str]] = {4: []}
     for address in wanted[name]:
         found.setdefault(ipaddress.ip_network(address).version, []).append(address)
-    return [{"name": set_name(name, version, wanted), "ip_address_version": f"IPV{version}", "addresses": addresses,
+    said = [{"name": set_name(name, version, wanted), "ip_address_version": f"IPV{version}", "addresses": addresses,
              "tags": wanted["tags"]} for version, addresses in sorted(found.items())]
+    return [*said, *(_on_call_sets(wanted) if name == "deny" else ())]
 
 
-def on_call_sets(wanted: Wanted) -> list[Entry]:
+def _on_call_sets(wanted: Wanted) -> list[Entry]:
     """The IP sets of whoever is on call; their addresses are not said, and so no run changes them."""
     return [{"name": set_name(ON_CALL, version, wanted), "ip_address_version": f"IPV{version}",
              "description": "Blocked by whoever is on call, with playbooks/runbooks/block_ip.yml",

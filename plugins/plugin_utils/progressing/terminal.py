@@ -61,10 +61,10 @@ class StatusLine:
         self._lock = threading.RLock()
         self._process = os.getpid()
 
-    def show(self, text: str) -> None:
-        """Have this line, unless it has changed only just now."""
+    def show(self, said: t.Callable[[], str]) -> None:
+        """Have the line that `said` makes up, which for many hosts takes a while; not if it changed only just now."""
         if self._clock() - self._shown_at >= PAUSE:
-            self._text, self._shown_at = text, self._clock()
+            self._text, self._shown_at = said(), self._clock()
             self._draw()
 
     def clear(self) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import jinja2
 
-from ...module_utils.site_summary import DONE, PLANNED
+from ...module_utils.site_summary import counted
 from . import words
 from .markdown import LONGEST, cell
 from .page import TEMPLATES
@@ -73,9 +73,7 @@ def _rendered(summary: Report, telling: t.Sequence[Report], detail: int, left_ou
 
 
 def _counted(counts: Report, check: bool) -> str:
-    said = [(counts[action], word) for action, word in (PLANNED if check else DONE).items()]
-    said += [(counts[each], each) for each in ("refused", "failed")]
-    return ", ".join(f"{words.number(count)} {word}" for count, word in said if count) or "nothing changes"
+    return counted(counts, check=check) or "nothing changes"
 
 
 def _differing(change: Report) -> list[tuple[str, t.Any, t.Any]]:

@@ -54,7 +54,7 @@ def test_a_check_writes_nothing_a_run_makes_all_and_a_second_run_writes_nothing(
     with running(store) as address:
         checked = set_up(address, tmp_path, "--check", "--diff")
         assert (checked.returncode, store.writes) == (0, []), checked.stdout
-        assert "the job template envelope site" in checked.stdout
+        assert "the job template envelope deploy" in checked.stdout
 
         made = set_up(address, tmp_path)
         assert made.returncode == 0, made.stdout

@@ -52,7 +52,7 @@ def port() -> int:
 def test_builds_platform_and_tenants_from_what_is_installed(installed, environment, port):
     made = subprocess.run(["make", "demo", f"PORT={port}"], cwd=installed, env=environment, check=False,
                           capture_output=True, text=True)
-    subprocess.run(["make", "down"], cwd=installed, env=environment, check=True)
+    subprocess.run(["make", "down"], cwd=installed, env=environment, check=False)
     assert made.returncode == 0, made.stdout[-LAST:] + made.stderr[-LAST:]
     assert "Tenant kestrel (silo): https://kestrel.test" in made.stdout
     assert str(ROOT) not in made.stdout

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.venturemond.envelope.extensions.local_aws.client import LocalAws
-from ansible_collections.venturemond.envelope.tests.integration.judging import PLACE, evaluator, written
+from ansible_collections.venturemond.envelope.tests.integration.judging import ACCOUNT, PLACE, written
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Run, Site
+from ansible_collections.venturemond.envelope.tests.isolation.conftest import installed
 
 TRUST = {"Version": "2012-10-17", "Statement": [
     {"Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "sts:AssumeRole"}]}
@@ -41,7 +42,7 @@ class Guarded:
                 made = iam.create_policy(PolicyName=name, PolicyDocument=json.dumps(document))
                 self._made[name] = made["Policy"]["Arn"]
             iam.attach_role_policy(RoleName=role, PolicyArn=self._made[name])
-        arn = f"arn:aws:iam::{PLACE['account_id']}:role/{role}"
+        arn = f"arn:aws:iam::{ACCOUNT}:role/{role}"
         given = self.aws.client("sts").assume_role(RoleArn=arn, RoleSessionName="test")["Credentials"]
         return {"access_key": given["AccessKeyId"], "secret_key": given["SecretAccessKey"],
                 "session_token": given["SessionToken"]}
@@ -57,9 +58,18 @@ def refused(run: Run) -> list[str]:
     return [call["ruling"]["refused"] for call in run.calls if call["ruling"]["refused"]]
 
 
+def callers(run: Run) -> set[str]:
+    """Whose permissions a run relied on: the account's own key may do anything."""
+    return {call["principal"] for call in run.calls if call["ruling"]["asked"]}
+
+
+def session_of(playbook: str) -> str:
+    return f"arn:aws:sts::{ACCOUNT}:assumed-role/runs-{playbook}/test"
+
+
 @pytest.fixture(scope="package")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> t.Iterator[Guarded]:
-    with LocalAws.running("--enforce-iam", str(evaluator())) as aws:
+    with LocalAws.running("--enforce-iam", str(installed())) as aws:
         found = Guarded(aws, tmp_path_factory.mktemp("guarded"))
         found.push("1.0.0")
         yield found

@@ -8,7 +8,13 @@ from __future__ import annotations
 import typing as t
 
 import pytest
-from ansible_collections.venturemond.envelope.tests.integration.permissions.conftest import Guarded, Keys, refused
+from ansible_collections.venturemond.envelope.tests.integration.permissions.conftest import (
+    Guarded,
+    Keys,
+    callers,
+    refused,
+    session_of,
+)
 from ansible_collections.venturemond.envelope.tests.integration.site.runs import Run
 from botocore.exceptions import ClientError
 
@@ -33,6 +39,7 @@ FOREIGN: dict[tuple[str, str], dict[str, t.Any]] = {
 
 def test_a_site_is_built(built: Run) -> None:
     assert (refused(built), built.code) == ([], 0), built.printed
+    assert callers(built) == {session_of("site")}
     assert len(built.writes) > 300
 
 
@@ -40,18 +47,21 @@ def test_a_release_is_deployed(guarded: Guarded, built: Run) -> None:
     guarded.push("1.1.0")
     run = guarded.run("deploy", release="1.1.0")
     assert (refused(run), run.code) == ([], 0), run.printed
+    assert callers(run) == {session_of("deploy")}
     assert "ecs:UpdateService" in run.writes
 
 
 def test_a_tenant_is_brought_on_board(guarded: Guarded, built: Run) -> None:
     run = guarded.run("onboard_tenant", tenant="newcomer", tier="pool")
     assert (refused(run), run.code) == ([], 0), run.printed
+    assert callers(run) == {session_of("onboard_tenant")}
     assert "s3:CreateBucket" in run.writes
 
 
 def test_a_platform_is_audited(guarded: Guarded, built: Run, tmp_path: t.Any) -> None:
     run = guarded.run("audit", audit_fail_on="none", audit_reports=str(tmp_path))
     assert (refused(run), run.code) == ([], 0), run.printed
+    assert callers(run) == {session_of("audit")}
     assert len(run.calls) > 100 and run.writes == []
 
 

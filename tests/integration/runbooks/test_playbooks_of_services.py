@@ -34,13 +34,18 @@ def test_a_restart_by_a_person(site: Site):
     assert done.recap("envelope-local")["changed"] == 1
 
 
+def test_a_service_that_is_none_is_told_with_the_nearest(site: Site):
+    run = site.running("runbooks/restart").run(service="apii")
+    assert run.code != 0 and "service apii is not known, did you mean api?" in run.printed, run.printed
+    assert run.calls and run.writes == []
+
+
 @pytest.mark.parametrize(("playbook", "about", "words"), [
-    ("restart", {"service": "apii"}, "service apii is not known, did you mean api?"),
     ("logs", {"service": "api", "target": "kestral"}, "did you mean kestrel"),
     ("logs", {"service": "api", "serch": "x"}, "did you mean search"),
-    ("restart", {}, "service"),
-    ("scale", {"service": "api", "count": "many"}, "count"),
+    ("restart", {}, "service is required"),
+    ("scale", {"service": "api", "count": "many"}, "unable to convert to int"),
 ])
-def test_what_is_wrong_is_told_and_nothing_is_done(site: Site, playbook: str, about: dict[str, t.Any], words: str):
+def test_what_is_wrong_is_told_before_anything_is_asked(site: Site, playbook: str, about: dict[str, t.Any], words: str):
     run = site.running(f"runbooks/{playbook}").run(**about)
-    assert run.code != 0 and words in run.printed and run.writes == [], run.printed
+    assert run.code != 0 and words in run.printed and run.calls == [], run.printed

@@ -52,7 +52,9 @@ PLATFORMS: dict[str, dict[str, t.Any]] = {
         {"name": "daily", "schedule": "every day", "delete_after_days": 35}]},
     "astray": {"network_cidr_block": "10.43.0.0/16", "security_baseline_config_rules": {"root-mfaa": None}},
     "unreached": {"network_cidr_block": "10.33.0.0/16", "cell_aws": {"region": "eu-west-1", "profil": "x"}},
+    "nowhere": {"network_cidr_block": "10.44.0.0/16", "cell_aws": {"region": "eu-wset-1"}},
 }
+TIERLESS = "stray"
 SAID = {
     "shouting": ["tenant_slug", "'Shouting_Ltd'", "lower case letters, digits and hyphens"],
     "long": ["tenant_slug", LONG, "allowed are 43 characters"],
@@ -87,6 +89,8 @@ SAID = {
     "hasty": ["rules: schedule: 'every day' is none, allowed is cron() with six fields"],
     "astray": ["security_baseline_config_rules: root-mfaa is not known, did you mean root-mfa?"],
     "unreached": ["cell_aws", "profil is not known, did you mean profile?"],
+    "nowhere": ["cell_aws.region is 'eu-wset-1': allowed is a region of AWS, such as eu-west-1"],
+    TIERLESS: ["it is in envelope_local, and in no tier", "did you mean tier_pool?"],
 }
 
 
@@ -100,7 +104,8 @@ def looked_at(site: Site) -> Run:
         "platforms": {"hosts": {host: {name: value for name, value in said.items() if value is not None}
                                 for host, said in cells.items()}},
         "tenants": {"hosts": TENANTS},
-        "envelope_local": {"hosts": dict.fromkeys(TENANTS)},
+        "envelope_local": {"hosts": dict.fromkeys([*TENANTS, TIERLESS])},
+        "tier_pol": {"hosts": {TIERLESS: None}},
     }
     (site.inventory / "wrong.json").write_text(json.dumps(wrong))
     run = site.run()
@@ -123,6 +128,12 @@ def test_those_that_are_well_are_left_in_peace(looked_at: Run):
 def test_one_message_says_what_is_wrong(looked_at: Run, host: str):
     [problem] = {each for each in looked_at.problems if each.startswith(f"{host}: ")}
     assert [words for words in SAID[host] if words not in problem] == [], problem
+
+
+def test_a_tag_that_nothing_has_is_refused(site: Site):
+    run = site.run("--tags", "storag")
+    assert run.code != 0 and run.calls == []
+    assert "--tags or --skip-tags storag is not known, did you mean storage?" in run.printed
 
 
 @pytest.mark.parametrize(("connection", "variables", "said"), [

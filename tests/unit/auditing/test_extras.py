@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import types
 import typing as t
 
@@ -34,7 +35,8 @@ def known(*names: str, whole: bool = True, drift: bool = True) -> dict[str, t.An
     """What is known where the inventory asks for boxes of these names."""
     cell = t.cast(t.Any, types.SimpleNamespace(looked=lambda: {"acme": Looked(sets=[boxes(*names)])}))
     options = {name: about.get("default") for name, about in OPTIONS.items()} | {"drift": drift}
-    return Extras(cell, options, whole=whole).known(live({}))
+    where = dataclasses.replace(place(), known_from="inventory" if whole else "discovery")
+    return Extras(cell, where, options).known(live({}))
 
 
 def test_what_is_somebody_else_s_is_still_to_be_taken_over():

@@ -39,6 +39,8 @@ def test_what_is_asked_for_well_is_not_refused():
     ({"schedules": {"a": {"template": "audit", "rrule": "b", "inventory": "prodution"}}},
      f"awx_schedules.a.inventory: prodution .*{NEAR}"),
     ({"schedules": {"a": {"template": "audit"}}}, "awx_schedules.a has no rrule: it needs rrule, template"),
+    ({"inventories": {"production": "inventories/production"}},
+     "awx_inventories.production is 'inventories/production': allowed is what has path"),
     ({"inventories": {"production": {}}}, "awx_inventories.production has no path: it needs path"),
     ({"credentials": {"a": {"role_arn": "b", "profil": "c"}}},
      "awx_credentials.a: profil is not known, did you mean profile"),

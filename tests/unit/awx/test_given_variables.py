@@ -16,11 +16,13 @@ OPTIONS = roles.options("awx")
 @pytest.mark.parametrize("name", [
     "job_id", "job_launch_type", "job_template_id", "job_template_name", "workflow_job_id", "workflow_job_name",
     "parent_job_schedule_id", "schedule_id", "schedule_name", "user_id", "user_name", "user_email", "user_first_name",
-    "inventory_id", "inventory_name", "project_revision", "project_scm_branch", "webhook_event_type"])
+    "inventory_id", "inventory_name", "project_revision", "project_scm_branch", "job_scm_branch", "execution_node",
+    "webhook_event_type"])
 def test_what_awx_gives_is_passed_over(prefix, name):
     assert list(misspelt([f"{prefix}_{name}"], OPTIONS, ["awx"])) == []
 
 
-@pytest.mark.parametrize(("name", "meant"), [("awx_credential", "awx_credentials"), ("awx_slice", "awx_slices")])
+@pytest.mark.parametrize(("name", "meant"), [
+    ("awx_credential", "awx_credentials"), ("awx_slice", "awx_slices"), ("awx_project_brnch", "awx_project_branch")])
 def test_a_misspelt_variable_of_the_role_is_told(name, meant):
     assert list(misspelt([name], OPTIONS, ["awx"])) == [f"{name} is not a variable of any role, did you mean {meant}?"]

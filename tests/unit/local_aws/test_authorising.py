@@ -43,6 +43,13 @@ CALLS = [
         "family": "a", "containerDefinitions": [], "taskRoleArn": "arn:aws:iam::123456789012:role/t"}, {
         "ecs:RegisterTaskDefinition": [f"arn:aws:ecs:{HERE}:task-definition/a:1", "arn:aws:iam::123456789012:role/t"],
         "iam:PassRole": ["arn:aws:iam::123456789012:role/t"]}),
+    ("rds", "restore_db_instance_from_db_snapshot", {
+        "DBInstanceIdentifier": "copy", "DBSnapshotIdentifier": "before", "Tags": TAGS}, {
+        action: [f"arn:aws:rds:{HERE}:db:copy", f"arn:aws:rds:{HERE}:snapshot:before"]
+        for action in ("rds:RestoreDBInstanceFromDBSnapshot", "rds:AddTagsToResource")}),
+    ("config", "put_config_rule", {"ConfigRule": {"ConfigRuleName": "a", "Source": {
+        "Owner": "AWS", "SourceIdentifier": "S3_BUCKET_VERSIONING_ENABLED"}}, "Tags": TAGS}, {
+        f"config:{name}": [f"arn:aws:config:{HERE}:config-rule/unnamed"] for name in ("PutConfigRule", "TagResource")}),
     ("wafv2", "associate_web_acl", {
         "WebACLArn": WEB_ACL, "ResourceArn": BALANCER}, {
         "wafv2:AssociateWebACL": [WEB_ACL, BALANCER], "elasticloadbalancing:SetWebACL": [WEB_ACL, BALANCER]}),

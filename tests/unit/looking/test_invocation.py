@@ -22,3 +22,9 @@ def test_as_ansible(tags: frozenset[str], only: frozenset[str], skipped: frozens
     task = Task.load({"name": "x", "ansible.builtin.meta": "noop", "tags": sorted(tags)})
     task.get_play = Play
     assert Invocation(tags=only, skipped=skipped).runs(tags) == task.evaluate_tags(set(only), set(skipped), {})
+
+
+def test_says_which_part_of_a_run_was_asked_for():
+    assert Invocation().part == ""
+    assert Invocation(tags=frozenset({"waf", "storage"})).part == "--tags storage,waf"
+    assert Invocation(skipped=frozenset({"email"})).part == "--skip-tags email"

@@ -15,7 +15,9 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.wafv2_b
 from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import Asked, ask
 
 SET = "envelope-prod-on-call"
+ID = "00000000-0000-0000-0000-00000000000{}"
 ARN = "arn:aws:wafv2:eu-west-1:111122223333:regional/ipset/{}/1"
+TOKEN = "00000000-0000-0000-0000-0000000000aa"
 BALANCER = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/envelope-prod/1"
 RULE = MappingProxyType({
     "name": "deny", "Name": "deny", "Action": {"Block": {}}, "Statement": {"ARN": ARN.format(SET)}})
@@ -25,7 +27,7 @@ def account(rule: t.Any = RULE, protects: t.Sequence[str] = (BALANCER,), **sets:
     """AWS with these IP sets, by what comes after the prefix, - for _."""
     there = {"on_call": [], **sets}
     held = {f"envelope-prod-{name.replace('_', '-')}": [*ranges] for name, ranges in there.items()}
-    listed = [{"Name": name, "Id": name, "ARN": ARN.format(name)} for name in held]
+    listed = [{"Name": name, "Id": ID.format(place), "ARN": ARN.format(name)} for place, name in enumerate(held)]
 
     def update(call: t.Any) -> dict[str, t.Any]:
         held[call.params["Name"]] = call.params["Addresses"]
@@ -34,8 +36,9 @@ def account(rule: t.Any = RULE, protects: t.Sequence[str] = (BALANCER,), **sets:
     return {
         "list_ip_sets": {"IPSets": listed},
         "get_ip_set": lambda call: {"IPSet": {"Addresses": held[call.params["Name"]], "Description": "Why"},
-                                    "LockToken": "token"},
-        "list_web_acls": {"WebACLs": [{"Name": "envelope-prod", "Id": "1", "ARN": "arn:acl"}]},
+                                    "LockToken": TOKEN},
+        "list_web_acls": {"WebACLs": [{"Name": "envelope-prod", "Id": ID.format(9),
+                                       "ARN": "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/envelope-prod/1"}]},
         "get_web_acl": {"WebACL": {"Rules": [rule] if rule else []}},
         "list_resources_for_web_acl": {"ResourceArns": list(protects)},
         "describe_nat_gateways": {"NatGateways": [
@@ -62,7 +65,7 @@ def test_it_is_said_first_and_done_when_the_name_is_typed_back():
 
     done = block("203.0.113.7", answers)
     assert done.result["changed"] and done.writes == [("update_ip_set", {
-        "Name": SET, "Scope": "REGIONAL", "Id": SET, "LockToken": "token", "Description": "Why",
+        "Name": SET, "Scope": "REGIONAL", "Id": ID.format(0), "LockToken": TOKEN, "Description": "Why",
         "Addresses": ["203.0.113.7/32", "203.0.113.8/32"]})]
 
     again = block("203.0.113.7", answers)

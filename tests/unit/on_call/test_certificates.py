@@ -13,6 +13,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.acm_che
 from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import Asked, ask
 from ansible_collections.venturemond.envelope.tests.unit.on_call.clock import NOW
 
+ARN = "arn:aws:acm:eu-west-1:111122223333:certificate/{}"
 PROOF = {"Name": "_a.{}.", "Type": "CNAME", "Value": "_b.acm-validations.aws."}
 
 
@@ -22,7 +23,7 @@ def certificate(name: str, days: float | None = 300, status: str = "ISSUED", ren
              "ResourceRecord": {**PROOF, "Name": PROOF["Name"].format(name)}}
     end = {} if days is None else {"NotAfter": NOW + datetime.timedelta(days=days, minutes=5)}
     summary = {"RenewalSummary": {"RenewalStatus": renewal, "DomainValidationOptions": [proof]}} if renewal else {}
-    return {"CertificateArn": f"arn:{name}", "DomainName": name, "Status": status, "Type": "AMAZON_ISSUED",
+    return {"CertificateArn": ARN.format(name), "DomainName": name, "Status": status, "Type": "AMAZON_ISSUED",
             "DomainValidationOptions": [proof], "InUseBy": ["balancer"] if used else [], **end, **summary, **about}
 
 
@@ -42,7 +43,7 @@ def test_all_is_well_in_two_lines_and_what_ends_late_is_not_even_looked_at():
     found = check(certificate("a.example"), certificate("b.example", 50, "ISSUED", "SUCCESS"))
     assert found.said == ["all certificates in use are well, of 2", "2 are well; the first of them ends in 50 days"]
     assert [call.params["CertificateArn"] for call in found.calls if call.operation == "describe_certificate"] == [
-        "arn:b.example"]
+        ARN.format("b.example")]
     assert found.result["fit"] and found.writes == []
 
 
@@ -73,6 +74,11 @@ def test_a_renewal_that_hangs_says_what_its_records_lack(name: str, records: lis
     found = check(certificate(name, 30, renewal="PENDING_VALIDATION"), records=records)
     assert found.said[1].startswith(f"{name} (eu-west-1) ends in 30 days and its renewal waits for its records")
     assert found.said[2].startswith(said)
+
+
+def test_a_renewal_of_last_year_does_not_make_it_well():
+    found = check(certificate("a.example", 20, renewal="SUCCESS"))
+    assert "ends in 20 days and AWS has not renewed it yet (not begun)" in found.text and not found.result["fit"]
 
 
 def test_when_it_should_have_been_renewed_is_the_users():

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[3]
 PLAYBOOKS = sorted(path for path in (ROOT / "playbooks/runbooks").glob("*.yml") if ".meta." not in path.name)
 VARIABLES: dict[str, str] = yaml.safe_load((ROOT / "roles/runbooks/vars/main.yml").read_text())
 GIVEN = {"inventory_hostname": "envelope-prod", "cell_prefix": "envelope-prod", "runbooks_prefix": "envelope-prod"}
-ANSWERS = ("address", "command", "confirm", "container", "count", "days", "follow_seconds", "lines", "search",
-           "service", "since", "state", "target", "task", "time", "to", "wait", "wait_minutes")
+ANSWERS = {name for path in (ROOT / "playbooks/runbooks").glob("*.meta.yml")
+           for about in yaml.safe_load(path.read_text())["argument_specs"].values() for name in about["options"]}
 
 
 def value(template: str, **answers: t.Any) -> t.Any:

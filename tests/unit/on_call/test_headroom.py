@@ -13,14 +13,14 @@ from types import MappingProxyType
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
-from ansible_collections.venturemond.envelope.plugins.module_utils.on_call.databases import headroom
 from ansible_collections.venturemond.envelope.plugins.module_utils.on_call.databases.measuring import lost_a_day
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.rds_check_headroom import CheckHeadroom
 from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import Asked, ask
 from ansible_collections.venturemond.envelope.tests.unit.on_call.clock import NOW
 from ansible_collections.venturemond.envelope.tests.unit.on_call.database import GIB, SOURCE, metrics
 
-RUNBOOKS = Path(__file__).parents[3] / "docs/runbooks"
+ROOT = Path(__file__).parents[3]
+CODE = ROOT / "plugins/module_utils"
 USUAL = MappingProxyType({"cpu": 34.0, "connections": 100, "memory": 4 * GIB, "storage": 40 * GIB})
 
 
@@ -70,6 +70,10 @@ def test_storage_that_is_full_soon_is_short_although_there_is_much_of_it_now():
     assert found.result["figures"]["days_until_full"] == pytest.approx(1.7, abs=0.1)
 
 
+def test_storage_that_grows_by_itself_is_not_short_although_little_is_free():
+    assert check({**USUAL, "storage": 4 * GIB}).result["short"] == []
+
+
 def test_before_it_grew_says_nothing_of_how_fast_it_fills():
     hours = [(hour * 3600.0, value) for hour, value in enumerate([50, 40, 30, 20, 120, 119, 118, 117])]
     assert lost_a_day(hours) == pytest.approx(24)
@@ -97,8 +101,18 @@ def test_a_database_that_is_none_is_told_with_the_nearest_name():
         check(name="envelope-prd")
 
 
-def test_every_page_that_is_named_is_there():
-    text = Path(headroom.__file__).read_text()
-    for page, anchor in re.findall(r'"([a-z-]+\.md)#([a-z-]+)"', text):
-        sections = re.findall(r"^## (.+)$", (RUNBOOKS / page).read_text(), flags=re.MULTILINE)
-        assert anchor in {each.lower().replace(" ", "-") for each in sections}, page
+def test_a_change_that_goes_on_is_no_incident():
+    assert check(DBInstanceStatus="modifying").result["short"] == []
+
+
+def pages() -> set[tuple[str, str]]:
+    """The pages that the code of runbooks names, by their place in `docs`, each with the section that is meant."""
+    files = [*(CODE / "on_call").rglob("*.py"), *(CODE / "verbs").glob("*.py")]
+    named = [found for path in files for found in re.findall(r'(docs/)?([a-z/-]+\.md)#([a-z-]+)', path.read_text())]
+    return {(page if whole else f"runbooks/{page}", anchor) for whole, page, anchor in named}
+
+
+@pytest.mark.parametrize(("page", "anchor"), sorted(pages()))
+def test_every_page_that_is_named_is_there(page: str, anchor: str):
+    sections = re.findall(r"^##+ (.+)$", (ROOT / "docs" / page).read_text(), flags=re.MULTILINE)
+    assert anchor in {each.lower().replace(" ", "-") for each in sections}

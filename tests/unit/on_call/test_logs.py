@@ -87,11 +87,11 @@ def messages(said: t.Sequence[str]) -> list[str]:
 
 
 def test_new_lines_are_told_once_as_they_come_and_so_are_those_of_slower_tasks(clock: Clock):
-    unseen, old, fresh, late = event(9, before=20), event(1, before=5), event(2, before=-1), event(3, before=-0.5)
-    asked = shown([{"events": [old]}, {"events": [unseen, old]}, {"events": [unseen, old, fresh]},
-                   {"events": [unseen, late, fresh]}], since="10s", lines=4, follow_seconds=4)
+    old, fresh, late = event(1, before=5), event(2, before=-1), event(3, before=-0.5)
+    asked = shown([{"events": [old]}, {"events": [old, fresh]}, {"events": [old, late, fresh]}],
+                  since="10s", lines=4, follow_seconds=4)
     assert messages(asked.said[1:]) == ["n1", "waiting for new lines, 4 s", "n2", "n3", "ended: the 4 s are over"]
-    assert len(asked.result["lines"]) == 3 and windows(asked)[1] == 30, "what was there is known"
+    assert len(asked.result["lines"]) == 3 and windows(asked) == [10, 13, 15], "no further back than was asked"
 
 
 def test_waiting_ends_when_its_time_is_over_however_long_the_looks_took(clock: Clock):
@@ -107,6 +107,25 @@ def test_waiting_ends_with_enough_lines_and_says_so(clock: Clock):
     asked = shown([{}, {}, {"events": [event(number, before=-1) for number in range(3)]}], since="30s", lines=2,
                   follow_seconds=60)
     assert asked.said[-1] == "ended: 2 new lines came, and lines=2 allows no more"
+
+
+def test_new_lines_are_looked_for_a_little_further_back_as_some_come_late(clock: Clock):
+    assert windows(shown({}, since="1m", follow_seconds=2)) == [30, 30, 33]
+
+
+def test_of_several_groups_the_last_lines_of_all_are_kept():
+    """A sidecar that writes much hides nothing of what the application said meanwhile."""
+    groups = [{"name": name, "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": name}}}
+              for name in ("app", "proxy")]
+
+    def filtered(call: t.Any) -> dict[str, t.Any]:
+        if call.params["logGroupName"] == "app":
+            return {"events": [event(0, before=1)]}
+        return {"events": [event(number, before=20 - number) for number in range(1, 9)]}
+
+    asked = shown(filtered, more={"describe_task_definition": {"taskDefinition": {"containerDefinitions": groups}}},
+                  lines=2)
+    assert messages(asked.result["lines"]) == ["n8", "n0"]
 
 
 def test_a_service_that_logs_elsewhere_says_so():

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import shlex
 import typing as t
 from pathlib import Path
 
@@ -85,6 +86,11 @@ def test_what_the_account_lacks_is_told():
         "up; the account sent 200 of 200 mails in 24 hours")
 
 
+def test_an_account_without_a_limit_has_not_used_it_up():
+    unlimited = {**ACCOUNT, "SendQuota": {"Max24HourSend": -1.0, "SentLast24Hours": 200.0}}
+    assert switch(confirm=None, get_account=unlimited).said[1] == "the account sent 200 mails in 24 hours"
+
+
 def test_an_identity_that_is_not_verified_or_not_there_is_told():
     assert "BEWARE: verification of acme.example: failed" in switch(
         confirm=None, get_email_identity={"VerificationStatus": "FAILED"}).said
@@ -126,7 +132,15 @@ def test_an_address_is_taken_off_when_it_is_typed_back():
 def test_one_that_is_not_there_needs_nothing_nor_one_that_somebody_else_was_faster_with():
     found = release(get_suppressed_destination=Absent)
     assert found.writes == [] and not found.result["suppressed"]
+    assert found.result["steps"] == []
     assert "somebody else" in release(delete_suppressed_destination=Absent).text
+
+
+def test_what_has_to_be_typed_back_can_be_pasted():
+    about = {"SuppressedDestination": {"EmailAddress": "x", "Reason": "BOUNCE", "LastUpdateTime": WHEN}}
+    found = ask(ReleaseSuppressed.given({"address": "o'neil@client.example"}), {"get_suppressed_destination": about})
+    assert shlex.split(found.said[-1].partition("to do it, add ")[2]) == [
+        "-e", '{"confirm": "o\'neil@client.example"}']
 
 
 @pytest.mark.parametrize("address", ["acme", "a@b", "a b@c.example", "a@b.example,c@d.example", "@d.example"])

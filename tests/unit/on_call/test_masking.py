@@ -28,6 +28,9 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.on_call.maski
     ("redis://:canary@cache:6379", "redis://:********@cache:6379"),
     ("jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl ended", "jwt ******** ended"),
     ("key AKIAIOSFODNN7EXAMPLE refused", "key AKIAIOSF******** refused"),
+    ("mysql --user root --password canary acme", "mysql --user root --password ******** acme"),
+    ("SQL: create user 'a' identified with x by 'can ary' require ssl",
+     "SQL: create user 'a' identified with x by ******** require ssl"),
     ("Cookie: a=canary; XSRF=canary", "Cookie: ********"),
     ("GET /reset?token=canary&mail=a", "GET /reset?token=********&mail=a"),
     ("-----BEGIN RSA PRIVATE KEY-----canary", "********"),
@@ -59,6 +62,7 @@ def test_a_long_line_is_masked_before_it_is_cut():
 
 
 @pytest.mark.parametrize("line", ["password" * 12_000, "a." * 50_000, "token" + " " * 100_000, "://" * 30_000,
+                                  "--token " * 15_000, "identified with " * 8_000,
                                   "->connect(" * 10_000, "x='" * 30_000])
 def test_no_line_takes_long(line):
     began = time.monotonic()

@@ -10,6 +10,7 @@ import typing as t
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
+from ansible_collections.venturemond.envelope.plugins.module_utils.on_call.databases.restoring import ready
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.rds_restore_instance import RestoreInstance
 from ansible_collections.venturemond.envelope.tests.unit.on_call.asking import Asked, ask
 from ansible_collections.venturemond.envelope.tests.unit.on_call.clock import NOW
@@ -112,6 +113,11 @@ def test_of_one_that_was_deleted_what_is_left_is_told_with_the_command():
     kept = {"Status": "retained", "DbiResourceId": "db-LOST", "RestoreWindow": {"LatestTime": NOW}}
     with pytest.raises(Invalid, match="--source-dbi-resource-id db-LOST --target-db-instance-identifier lost --use-l"):
         restore(name="lost", snapshots=[], retained={"DBInstanceAutomatedBackups": [kept]})
+
+
+def test_it_is_waited_for_until_it_can_be_changed_and_no_longer_than_was_said():
+    waiting = ready(TO, 5)
+    assert waiting.timeout == 300 and "available" in waiting.done and "backing-up" not in waiting.done
 
 
 def test_without_waiting_it_says_what_is_left():

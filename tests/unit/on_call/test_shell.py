@@ -46,7 +46,8 @@ def test_the_command_can_be_pasted():
     ({"enabled": False}, "the task was started without it: say ecs_services_common: {execute_command: true}"),
     ({"decision": "implicitDeny"}, "role envelope-prod-task may not ssmmessages:OpenDataChannel: say ecs_services_"),
     ({"agent": "STOPPED"}, "its agent is STOPPED: take another task, or restart the service"),
-    ({"more": {"readonlyRootFilesystem": True, "mountPoints": [{"containerPath": "/var/lib/amazon"}]}},
+    ({"more": {"readonlyRootFilesystem": True, "mountPoints": [
+        {"containerPath": "/var/lib/amazon"}, {"containerPath": "/var/log/amazon", "readOnly": True}]}},
      "its root file system is read-only, and the agent writes to /var/log/amazon: have volumes mounted there")])
 def test_what_is_lacking_is_said_before_it(about, words):
     asked = shell(**about)

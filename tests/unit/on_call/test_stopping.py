@@ -87,6 +87,7 @@ def test_one_that_cannot_be_told_is_refused(named, confirm, words):
 @pytest.mark.parametrize(("about", "problem"), [
     ({"task": "../x"}, "task is '../x', allowed is an id, or its beginning: digits and letters from a to f"),
     ({"task": "0123", "confirm": "yes"}, "confirm is 'yes': allowed is the whole id of task 0123"),
+    ({"task": "0123", "confirm": "0123"}, "confirm is '0123': allowed is the whole id of task 0123"),
     ({"confirm": FULL}, "confirm without task: say which, as in -e task=...")])
 def test_what_is_wrong_is_told(about, problem):
     assert list(StopTask.given({**ABOUT, "timeout": 60, **about}).problems()) == [problem]

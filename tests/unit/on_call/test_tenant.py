@@ -21,6 +21,7 @@ POOL = MappingProxyType({
     "tenant": ACME, "slug": "acme", "platform": "envelope-prod", "cluster": "cluster", "name": "envelope-prod",
     "host": "acme.example", "zone": "acme.example", "role": "task", "identity": "acme.example", "target": "acme"})
 SILO = {**POOL, "tenant": KESTREL, "slug": "kestrel", "name": KESTREL, "target": "kestrel"}
+SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:envelope-prod-pool-acme-AbCdEf"
 CLOSED = {"PublicAccessBlockConfiguration": {"BlockPublicAcls": True, "IgnorePublicAcls": True}}
 
 
@@ -49,7 +50,8 @@ def triage(about: t.Mapping[str, t.Any] = POOL, services: t.Sequence[dict[str, t
     logged = {"logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/ecs/api"}}}
     logged_lines = [event for line in errors for event in events(line, 1)]
     return ask(TenantTriage.given(about), {
-        "describe_secret": {"ARN": "arn:secret", "Tags": []}, "get_role": {"Role": {"Arn": "arn:role"}},
+        "describe_secret": {"ARN": SECRET, "Tags": []},
+        "get_role": {"Role": {"Arn": "arn:aws:iam::111122223333:role/task"}},
         "simulate_principal_policy": {"EvaluationResults": [{"EvalDecision": "allowed"}]},
         "list_hosted_zones": {"HostedZones": [
             {"Id": "/hostedzone/Z1", "Name": "acme.example.", "Config": {"PrivateZone": False}}]},
@@ -102,8 +104,12 @@ def test_mail_and_bucket_are_looked_at_without_writing():
 
 def test_a_certificate_that_is_not_good_is_told_and_a_wildcard_is():
     wildcard = {"DomainName": "x", "SubjectAlternativeNameSummaries": ["*.example"], "Status": "ISSUED",
-                "NotAfter": NOW + datetime.timedelta(days=9)}
+                "NotAfter": NOW + datetime.timedelta(days=46)}
     assert triage(list_certificates={"CertificateSummaryList": [wildcard]}).result["verdict"] == "well"
+    late = {**wildcard, "NotAfter": NOW + datetime.timedelta(days=9)}
+    found = triage(list_certificates={"CertificateSummaryList": [late]})
+    assert found.said[0].endswith("is degraded: a certificate that ends")
+    assert "certificate: a certificate for acme.example ends in 9 days, and should have been renewed" in found.said
     pending = {"DomainName": "acme.example", "Status": "PENDING_VALIDATION"}
     found = triage(list_certificates={"CertificateSummaryList": [pending]})
     assert "certificate: no certificate for acme.example is good: PENDING_VALIDATION" in found.said
@@ -114,7 +120,7 @@ def test_an_alarm_on_all_tenants_counts_where_it_names_this_one():
     off = ["envelope-prod-tenant-bounces", "envelope-prod-api-cpu"]
     found = triage(off=off, contributors=[ACME])
     assert "alarms: envelope-prod-tenant-bounces since" in found.text
-    assert "-> docs/runbooks/tenants.md#bounces" in found.text and "1 alarm of the platform is off" in found.text
+    assert "-> docs/runbooks/tenants.md#bounces" in found.text and "1 alarm of the platform is in alarm" in found.text
     assert triage(off=off, contributors=[f"{ACME}2"]).result["verdict"] == "well"
     assert "AWS does not say for which tenants" in triage(off=off).text
 
@@ -165,7 +171,7 @@ def test_errors_that_name_it_are_shown_without_secrets():
 
 def test_one_that_is_being_taken_away_says_so():
     assert "it is being taken away since 2026-11-01" in triage(
-        describe_secret={"ARN": "arn:secret", "Tags": [{"Key": LEAVING, "Value": "2026-11-01"}]}).text
+        describe_secret={"ARN": SECRET, "Tags": [{"Key": LEAVING, "Value": "2026-11-01"}]}).text
 
 
 def test_what_may_not_be_read_is_said_and_stops_nothing_else():

@@ -34,7 +34,7 @@ def test_a_platform_that_is_well_is_told_in_two_lines():
     asked = triage()
     first, fine = asked.said
     assert first == f"{PREFIX} is well" and asked.result["verdict"] == "well" and not asked.writes
-    assert fine.startswith("fine: no alarm is off; 2 services run as many tasks as they should; all targets of 1 ")
+    assert fine.startswith("fine: nothing is in alarm; 2 services run as many tasks as they should; all targets of 1 ")
 
 
 def test_tasks_that_are_missing_are_told_with_since_when_and_what_helps():
@@ -59,6 +59,12 @@ def test_a_host_that_was_named_is_named_in_commands():
 def test_it_is_down_where_nobody_answers(running, states, word):
     asked = triage(service("api", running=running), describe_target_health=health(*states))
     assert asked.result["verdict"] == word and asked.said[0].startswith(f"{PREFIX} is {word}")
+
+
+def test_the_database_is_the_platforms_and_so_is_the_command_that_helps():
+    stopped_one = {"DBInstances": [{"DBInstanceStatus": "stopped"}]}
+    asked = triage(about={"target": "kestrel"}, describe_db_instances=stopped_one)
+    assert "-> ansible-playbook -i INVENTORY playbooks/runbooks/database.yml" in asked.said
 
 
 def test_what_clients_notice_comes_first():
@@ -93,9 +99,20 @@ def test_the_alarm_of_errors_that_clients_see_means_down():
     assert triage(describe_alarms={"CompositeAlarms": [alarm("down", AlarmRule="x")]}).result["verdict"] == "down"
 
 
+def test_alarms_of_sites_are_in_another_region():
+    def in_region(edge: t.Any) -> t.Callable[[t.Any], t.Any]:
+        return lambda call: edge if call.service.region == "us-east-1" else {"MetricAlarms": [alarm("cpu")]}
+
+    asked = triage(describe_alarms=in_region({"MetricAlarms": [alarm("cpu"), alarm("site-errors")]}))
+    assert asked.said[0].endswith("is degraded: 2 alarms") and f"{PREFIX}-site-errors since" in asked.text
+    asked = triage(describe_alarms=in_region("AccessDenied"))
+    assert asked.said[0].endswith("is degraded: 1 alarm, 1 part could not be told")
+    assert "could not be told: alarms: those of us-east-1: AccessDenied of cloudwatch:describe_alarms" in asked.text
+
+
 def test_many_alarms_are_not_all_shown():
     asked = triage(describe_alarms={"MetricAlarms": [alarm(f"n{number}") for number in range(30)]})
-    assert asked.said[0].endswith("30 alarms") and "10 more alarms are off: the first 20 are shown" in asked.said
+    assert asked.said[0].endswith("30 alarms") and "10 more are in alarm: the first 20 are shown" in asked.said
 
 
 @pytest.mark.parametrize(("status", "words"), [
@@ -197,7 +214,7 @@ def test_a_service_that_clients_are_led_to_and_that_has_no_task_is_down():
 
 def test_a_tenant_that_is_being_taken_away_has_none_on_purpose():
     leaving = {"Tags": [{"Key": LEAVING, "Value": "2026-11-20"}]}
-    asked = triage(service("api", running=0, desired=0), describe_secret=leaving)
+    asked = triage(service("api", running=0, desired=0), describe_secret=leaving, describe_target_health=health())
     assert asked.result["verdict"] == "well" and "envelope-prod-api: no task is wanted" in asked.said
 
 

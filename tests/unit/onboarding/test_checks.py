@@ -78,6 +78,14 @@ class TestWhatGoesWrong:
     def test_in_a_look_is_its_verdict(self, answer: t.Any, said: str):
         assert verdict(checks.mail("acme.example"), ("get_email_identity", answer))[0] == said
 
+    @pytest.mark.parametrize(("planned", "said"), [
+        (False, ("failed", "there is no hosted zone named envelope.example; role network makes it")),
+        (True, ("pending", "not made yet")),
+    ])
+    def test_a_zone_that_is_not_there_is_the_verdict_on_the_name_alone(self, planned: bool, said: tuple[str, str]):
+        look = checks.answered("acme.envelope.example", "envelope.example")
+        assert verdict(look, ("list_hosted_zones", {"HostedZones": []}), planned=planned) == said
+
     def test_what_is_only_planned_need_not_be_there(self):
         look = checks.secret_readable("acme", "task")
         assert verdict(look, ("describe_secret", Absent), planned=True) == ("pending", "not made yet")

@@ -52,7 +52,20 @@ def test_what_aws_has_not_decided_yet_is_left_out():
 def test_it_reads_as_two_lists():
     told = handover({**THEIRS, **RESULTS})
     assert told[0] == "Whoever holds acme.example publishes"
-    assert told[told.index("Ready to use"):] == [
-        "Ready to use", "  address    https://acme.example", "  bucket     e-pool-acme", "  secret     e-pool-acme",
+    assert told[told.index("It has, and waits for what is said above") + 1:] == [
+        "  address    https://acme.example", "  bucket     e-pool-acme", "  secret     e-pool-acme",
         "  mail from  acme.example"]
-    assert handover({**OURS})[:2] == ["Ready to use", "  address    https://acme.example"]
+
+
+def test_it_is_ready_when_nothing_is_waited_for():
+    verified = {"actions": {}, "sesv2_identities": {"acme.example": {"state": "verified", "dns_records": [DKIM]}}}
+    assert handover({**OURS, "__mail": verified})[:2] == ["Ready to use", "  address    https://acme.example"]
+    pending = {**OURS, "__mail": RESULTS["__mail"]}
+    failed = {**OURS, "tenant_failed": {"msg": "refused"}}
+    proving = {**OURS, "__named": RESULTS["__named"]}
+    assert {handover(values)[0] for values in (pending, failed, proving)} == {
+        "It has, and waits for what is said above"}
+
+
+def test_a_plan_makes_nobody_believe_that_it_is_there():
+    assert handover({**OURS}, check=True)[0] == "It would have"

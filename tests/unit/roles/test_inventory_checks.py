@@ -65,12 +65,51 @@ class TestUnfit:
         assert self.told(network_nat="none", network_subnet_bits="20", cell_aws={"region": "eu-west-1"}) == []
 
 
+    def test_says_what_it_is_for_in_plain_words(self):
+        said = "The service, such as C(api). One of many."
+        spec = {"service": {"type": "str", "required": True, "description": said}}
+        assert checks.unfit(spec, {}) == ["service is required: The service, such as api"]
+
+
+class TestUnknownTags:
+    def test_are_told_with_the_nearest_one(self):
+        [problem] = checks.unknown_tags({"all", "storag", "email"}, {"storage", "email"})
+        assert problem == ("--tags or --skip-tags storag is not known, did you mean storage? "
+                           "(allowed: email, storage)")
+
+
+class TestLeftOut:
+    GROUPS = {"all": ["prod", "acme", "bee", "box"], "platforms": ["prod"], "tenants": ["bee"], "tier_pool": ["bee"],
+              "tier_silo": [], "cell": ["prod", "acme", "bee"], "tier_pol": ["acme"], "others": ["box"]}
+
+    def test_is_a_host_of_a_cell_in_no_tier_with_the_nearest_one(self):
+        assert list(checks.left_out(self.GROUPS)) == [
+            ("acme", "it is in cell, and in no tier: nobody would see to it, did you mean tier_pool?")]
+
+    def test_is_told_without_one_where_none_is_near(self):
+        assert list(checks.left_out({**self.GROUPS, "tier_pol": []})) == [
+            ("acme", "it is in cell, and in no tier: nobody would see to it")]
+
+    def test_is_nobody_who_has_one_nor_who_is_beside_no_platform(self):
+        assert list(checks.left_out({**self.GROUPS, "cell": ["prod", "bee"]})) == []
+        assert list(checks.left_out({**self.GROUPS, "platforms": []})) == []
+
+
 class TestACell:
     def told(self, **changed: t.Any) -> list[str]:
         return list(checks.cell({**CELL, **changed}))
 
     def test_that_is_well_has_no_problem(self):
         assert self.told() == [] and list(checks.cell({})) == []
+
+    @pytest.mark.parametrize("region", ["eu-wset-1", "eu-west", "Ireland", ""])
+    def test_is_in_a_region_of_aws(self, region: str):
+        assert self.told(cell_aws={"region": region}) == [
+            f"cell_aws.region is {region!r}: allowed is a region of AWS, such as eu-west-1"]
+
+    @pytest.mark.parametrize("region", ["eu-west-1", "ap-southeast-7", "us-gov-east-1", "eusc-de-east-1"])
+    def test_may_be_in_any_of_them(self, region: str):
+        assert self.told(cell_aws={"region": region}) == []
 
     @pytest.mark.parametrize(("variable", "value", "allowed"), [
         ("aws_account_id", "12345678901", "12 digits"), ("aws_account_id", 12345678901, "12 digits, in quotes"),

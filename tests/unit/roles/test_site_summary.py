@@ -94,6 +94,12 @@ def test_what_a_certificate_waits_for_is_said_as_long_as_it_does():
     assert settled_tenant("acme", values)[1:] == []
 
 
+def test_a_tenant_is_as_it_should_be_as_far_as_it_was_looked_at():
+    assert settled_tenant("acme", TENANT) == ["Tenant acme (silo): https://acme.example, as it should be"]
+    [line] = settled_tenant("acme", TENANT, "--tags storage")
+    assert line.endswith(", as it should be as far as --tags storage goes")
+
+
 def test_a_tenant_says_where_people_find_it():
     assert lines(tenant, TENANT) == ["Tenant acme (silo): https://acme.example", "  changed    nothing"]
 

@@ -54,6 +54,8 @@ def test_a_role_is_passed_to_ecs_tasks_only() -> None:
     ("cloudtrail", "update_trail", Grant("iam:PassRole", "cloudtrail.amazonaws.com")),
     ("guardduty", "create_detector", Grant("iam:CreateServiceLinkedRole", "guardduty.amazonaws.com")),
     ("ec2", "create_vpc_endpoint", Grant("route53:AssociateVPCWithHostedZone")),
+    ("rds", "restore_db_instance_to_point_in_time", Grant("rds:AddTagsToResource")),
+    ("rds", "restore_db_instance_from_db_snapshot", Grant("kms:CreateGrant", "rds.*.amazonaws.com")),
 ])
 def test_what_a_first_run_needs_for_a_service_that_acts_by_itself(client: str, method: str, grant: Grant) -> None:
     assert grant in needed([Operation(client, method)])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ansible_collections.venturemond.envelope.tools.derived.usage import modules_of
+from ansible_collections.venturemond.envelope.tools.derived.usage import modules_by_tag, modules_of
 
 KNOWN = {"ecs_services", "ec2_vpcs", "ec2_subnets", "s3_buckets", "kms_keys", "acm_certificates"}
 
@@ -43,6 +43,12 @@ FILES = {
     - ansible.builtin.include_role: {name: network, tasks_from: "{{ whatever }}"}
 """,
     "roles/keys/handlers/main.yml": "- venturemond.envelope.kms_keys: {kms_keys: []}\n",
+    "roles/platform/tasks/main.yml": """
+- {import_role: {name: network}, tags: network}
+- {include_role: {name: storage, apply: {tags: storage}}, tags: storage}
+- {ecs_services: {}, tags: network}
+- {acm_certificates: {}}
+""",
     "roles/other/tasks/main.yml": "- venturemond.envelope.acm_certificates: {acm_certificates: []}\n",
 }
 
@@ -69,3 +75,9 @@ def test_a_variable_names_the_tasks_that_the_play_says(tmp_path: Path) -> None:
 
 def test_a_variable_of_the_inventory_may_name_any_tasks(tmp_path: Path) -> None:
     assert modules_of(tree(tmp_path) / "any.yml", KNOWN) == {"ec2_subnets", "ec2_vpcs", "kms_keys"}
+
+
+def test_the_tasks_of_one_tag_are_a_capability(tmp_path: Path) -> None:
+    role = tree(tmp_path).parent / "roles" / "platform"
+    assert modules_by_tag(role, KNOWN) == {
+        "network": {"ec2_vpcs", "kms_keys", "ecs_services"}, "storage": {"s3_buckets"}}

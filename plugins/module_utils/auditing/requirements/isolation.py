@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from ...access import partition
+from ...listing import few
 from ...policies import Document
 from .. import links, reach, tenants
 from ..checks import Check, Judged, Remedy, Requirement, Subject
@@ -78,12 +79,7 @@ def _reaches(live: Live, runner: Runner) -> Judged:
     said = {action: reach.said_of([action], runner.role["documents"]) for action in actions}
     of_itself = _of_itself(runner.role)
     found = [one.name for one in runner.others if _is_open(one, said, {**one.context, **of_itself})]
-    return Judged(not found, f"reaches {_some(found)}" if found else f"reaches none of {len(runner.others)}")
-
-
-def _some(names: t.Sequence[str]) -> str:
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return f"{', '.join(names[:SHOWN])}{more}"
+    return Judged(not found, f"reaches {few(found, SHOWN)}" if found else f"reaches none of {len(runner.others)}")
 
 
 def _is_open(goal: Goal, said: t.Mapping[str, t.Sequence[Document]], context: reach.Context) -> bool:
@@ -147,7 +143,7 @@ def _uses(live: Live, found: Runner | list[str]) -> Judged:
     """Who shares a key can use that of the others, whatever its roles say."""
     if isinstance(found, Runner):
         return _reaches(live, found)
-    return Judged(False, f"encrypts the files of {_some(found)} as well")
+    return Judged(False, f"encrypts the files of {few(found, SHOWN)} as well")
 
 
 def _logs(live: Live) -> t.Iterator[Goal]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from ...kinds.ecs.plain_secrets import is_secret
+from ...listing import few
 from ...wire import pairs
 from .. import links, platform, reach
 from ..checks import Check, Judged, Remedy, Requirement, Subject
@@ -72,13 +73,9 @@ def _exact(live: Live, role: Starter) -> Judged:
 
 
 def _compared(short: list[str], over: list[str], count: int) -> Judged:
-    told = [*([f"may not read {_few(short)}"] if short else []), *([f"may read {_few(over)}, too"] if over else [])]
+    told = [*([f"may not read {few(short, SHOWN)}"] if short else []),
+            *([f"may read {few(over, SHOWN)}, too"] if over else [])]
     return Judged(not told, "; ".join(told) or f"may read the {count} that its tasks are given")
-
-
-def _few(names: list[str]) -> str:
-    more = len(names) - SHOWN
-    return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _tags(secret: platform.Found) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ...calls import Flow
+from ...listing import few
 from .api import Found, ec2, where
 
 DEFAULT = "default"
@@ -23,7 +24,6 @@ def cut_off(group: Found) -> Flow:
              for each in reply.get("NetworkInterfaces") or ()]
     if not users:
         return ""
-    more = f" and {len(users) - NAMED} more" if len(users) > NAMED else ""
     return (f"rules of a VPC's default group would go, and cut off the network interfaces in it: "
-            f"{', '.join(users[:NAMED])}{more}. Move them to groups of their own, or say "
+            f"{few(users, NAMED)}. Move them to groups of their own, or say "
             "network_default_security_group_closed: false")

@@ -12,6 +12,7 @@ from ...calls import Flow
 from ...errors import Absent, Invalid
 from ...fields import computed, constant, key, option, tagging
 from ...generating import generate
+from ...listing import few
 from ...resource import Resource
 from ...tagging import MANAGED_BY, missing
 from ...wire import Codec, pairs
@@ -69,9 +70,8 @@ class Route53HostedZone(Resource):
         """Remove an empty zone: records in it are in use by somebody."""
         records = yield from records_of(self.zone_id)
         if left := [f"{each['Name']} {each['Type']}" for each in records if not _own(each, self.name)]:
-            more = f" and {len(left) - 5} more" if len(left) > 5 else ""
-            raise Invalid(f"hosted zone {self.name} still has the records {', '.join(left[:5])}{more}: remove them "
-                          "first (route53_records with state absent)")
+            raise Invalid(f"hosted zone {self.name} still has the records {few(left, 5)}: remove them first "
+                          "(route53_records with state absent)")
         yield route53.delete_hosted_zone(Id=self.zone_id)
 
     @staticmethod

@@ -16,6 +16,9 @@ from ..words import DAY, counted, lasting
 RENEWED_BEFORE = 60
 """Days before its end from which on AWS renews a certificate."""
 
+SOON = 45
+"""Days before its end in which it should have been renewed, unless somebody says otherwise."""
+
 HANGING = "PENDING_VALIDATION"
 WELL, UNUSED = 9, 5
 """Ranks: the worst is 0."""
@@ -84,8 +87,9 @@ def _issued(about: Reply, left: str, *, ending: bool) -> tuple[int, str]:
         return 2, f"ends in {left} and its renewal waits for its records"
     if ending and about.get("Type") == "IMPORTED":
         return 2, f"ends in {left} and nobody renews it: it was imported"
-    if ending and state != "SUCCESS":
-        return 2, f"ends in {left} and AWS has not renewed it yet ({state or 'not begun'})"
+    if ending:
+        begun = state if state != "SUCCESS" else None  # that of the renewal before: this one would end late
+        return 2, f"ends in {left} and AWS has not renewed it yet ({begun or 'not begun'})"
     return WELL, f"ends in {left}"
 
 

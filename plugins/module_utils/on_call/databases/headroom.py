@@ -10,8 +10,9 @@ import typing as t
 from dataclasses import dataclass, field
 
 from ...calls import Reply
-from ...kinds.rds.states import READY, coming
+from ...kinds.rds.states import coming
 from ..words import MINUTE, ago, counted
+from .instance import ANSWERS
 from .measuring import Figures, lost_a_day
 
 GIB = 2**30
@@ -50,7 +51,7 @@ def _state(found: Reply) -> Look:
     replicas = found.get("ReadReplicaDBInstanceIdentifiers") or ()
     read = f", {counted(len(replicas), 'replica')} ({', '.join(replicas)})" if replicas else ""
     return Look("state", f"{status}, {found['DBInstanceClass']}, {found['Engine']} {found.get('EngineVersion', '')}, "
-                         f"{copies}{read}", status not in READY, data={"status": status})
+                         f"{copies}{read}", status not in ANSWERS, data={"status": status})
 
 
 def _storage(found: Reply, figures: Figures) -> Look:

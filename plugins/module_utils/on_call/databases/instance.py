@@ -12,11 +12,21 @@ from ...calls import Flow, Reply
 from ...errors import AwsError, EnvelopeError, Invalid
 from ...kinds.ec2.api import ec2
 from ...kinds.rds.service import rds
+from ...kinds.rds.states import FAILED, LEAVING, READY
 from ...spelling import unknown
 
 MIB = 2**20
 FORMULA = re.compile(r"\{DBInstanceClassMemory/(\d+)\}")
 """What max_connections is by default: AWS works it out of the memory of the class."""
+
+
+ANSWERS = READY | {
+    "configuring-enhanced-monitoring", "configuring-iam-database-auth", "configuring-log-exports", "modifying",
+    "resetting-master-credentials", "storage-config-upgrade"}
+"""States in which it answers as always."""
+
+DEAD = FAILED | {LEAVING, "rebooting", "starting", "stopping"}
+"""States in which it does not answer, or takes nothing."""
 
 
 def elsewhere(name: str) -> t.Iterator[str]:

@@ -9,10 +9,9 @@ import datetime
 import typing as t
 from dataclasses import dataclass, field
 
-from ...calls import Flow, Reply, Service
+from ...calls import Flow, Reply
+from ...kinds.cloudwatch.api import cloudwatch
 from ..words import DAY, HOUR
-
-cloudwatch = Service("cloudwatch")
 
 RECENT, WEEK = datetime.timedelta(hours=1), datetime.timedelta(days=7)
 

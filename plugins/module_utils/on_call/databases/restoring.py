@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import typing as t
 
 from ...calls import Flow, Reply, Wait
 from ...kinds.rds.requests import STRIPED
 from ...kinds.rds.service import advised, rds
-from ...kinds.rds.states import CHANGEABLE, FAILED, handed_over, normal, status_of
+from ...kinds.rds.states import CHANGEABLE, handed_over, normal, working
 from ...wire import pairs
 from .moments import Moment
 
@@ -31,8 +32,6 @@ LEFT_OUT = {"MonitoringInterval": "Enhanced Monitoring", "DatabaseInsightsMode":
             "DomainMemberships": "its Active Directory", "ActivityStreamStatus": "its activity stream",
             "DBInstanceAutomatedBackupsReplications": "copies of its backups in another region"}
 """What it does not get, as that takes rights or costs that a restore should not need."""
-
-HINT = "It goes on by itself: run the same command again, which waits again"
 
 
 def mark(name: str, time: str) -> str:
@@ -99,8 +98,7 @@ def started(source: Reply, to: str, moment: Moment, said: str) -> Flow:
 
 def ready(name: str, minutes: int) -> Wait:
     """Until it can be connected to, and its first backup is done: before, AWS lets nobody change it."""
-    return Wait(rds.describe_db_instances(), f"database {name}", lambda reply: status_of(reply, name), CHANGEABLE,
-                FAILED, timeout=minutes * 60, hint=HINT)
+    return dataclasses.replace(working(name, done=CHANGEABLE), timeout=minutes * 60)
 
 
 def kept(there: Reply, source: Reply) -> Flow:

@@ -23,7 +23,7 @@ from .hints import helps
 from .last import LastDeployment
 
 SHOWN, EVENTS = 5, 8
-DULL = ("has reached a steady state", "has started", "registered", "deregistered", "has begun draining",
+DULL = ("has reached a steady state", "has started", "registered", "has begun draining",
         "has stopped", "deployment completed")
 """What events say when all goes well."""
 

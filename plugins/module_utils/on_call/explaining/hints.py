@@ -21,7 +21,7 @@ BY_WORDS = (
     (r"health check", "Its own health check, or the load balancer's, fails: look at its lines, then at the path"),
     (r"circuit breaker", "So many tasks failed that ECS gave up; it goes back to what ran before where there is any. "
      "Deploy a release that starts, or look at the tasks' own reasons"),
-    (r"unable to assume|is unable to assume", "ECS may not use a role of the service: playbooks/site.yml "
+    (r"unable to assume", "ECS may not use a role of the service: playbooks/site.yml "
      "--tags ecs_services"),
     (r"rate exceeded|throttl", "AWS holds calls back: wait, it goes on by itself"),
     (r"secret|ResourceInitialization", "A secret or a log group that the task definition names cannot be read: "

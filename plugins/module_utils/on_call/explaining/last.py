@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from ...calls import Flow
 from ...errors import AwsError
 from ...kinds.ecs.api import ecs, named
-from ...releasing.verdict import UNDER_WAY, UNRECORDED, WORDS
+from ...releasing.verdict import SLACK, UNDER_WAY, UNRECORDED, WORDS
 from ..services.found import Service, revision
-
-SLACK = datetime.timedelta(seconds=1)
-"""A deployment and its record are made a moment apart."""
 
 PAGES = 50
 """Of those that AWS keeps for 90 days."""
@@ -61,17 +58,17 @@ def last_deployment(cluster: str, service: Service) -> Flow:
     """The newest one; what the service says of itself where AWS keeps no record, or does not show it."""
     name = service["serviceName"]
     try:
-        briefs: list[Brief] = (yield from _listed(cluster, name, _made(service) - SLACK)) or (
-            yield from _listed(cluster, name, None))  # a rollback has no record: the one that failed is older
+        briefs: list[Brief] = (yield from deployments_since(cluster, name, _made(service) - SLACK)) or (
+            yield from deployments_since(cluster, name, None))  # a rollback has no record: the one that failed is older
         if briefs:
-            return (yield from _recorded(max(briefs, key=lambda each: each["createdAt"])))
+            return (yield from _recorded(newest(briefs)))
     except AwsError as error:
         if error.code not in (*UNRECORDED, "AccessDeniedException"):
             raise
     return _as_shown(service)
 
 
-def _listed(cluster: str, service: str, after: datetime.datetime | None) -> Flow:
+def deployments_since(cluster: str, service: str, after: datetime.datetime | None) -> Flow:
     """The deployments that were made since, in no order; botocore knows of no pages here."""
     found: list[Brief] = []
     token: str | None = None
@@ -82,6 +79,11 @@ def _listed(cluster: str, service: str, after: datetime.datetime | None) -> Flow
         if not token:
             break
     return found
+
+
+def newest(briefs: t.Sequence[Brief]) -> Brief:
+    """The one that was made last."""
+    return max(briefs, key=lambda each: each["createdAt"])
 
 
 def _made(service: Service) -> datetime.datetime:

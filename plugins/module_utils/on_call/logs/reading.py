@@ -68,6 +68,7 @@ def _between(asked: Asked, start: datetime.datetime, end: datetime.datetime, rea
     """The events of a window in their order; the last `asked.lines` of them."""
     found: list[Event] = []
     for group in asked.groups:
+        last_of_it: list[Event] = []
         token: str | None = None
         while True:
             if read.pages >= PAGES:
@@ -75,9 +76,10 @@ def _between(asked: Asked, start: datetime.datetime, end: datetime.datetime, rea
                 break
             reply = yield from _page(group, asked.pattern, start, end, token)
             read.pages += 1
-            found, token = [*found, *reply.get("events", ())][-asked.lines * len(asked.groups):], reply.get("nextToken")
+            last_of_it, token = [*last_of_it, *reply.get("events", ())][-asked.lines:], reply.get("nextToken")
             if not token:
                 break
+        found += last_of_it
     return sorted(found, key=_moment)[-asked.lines:]
 
 
@@ -90,12 +92,10 @@ def _page(group: str, pattern: str, start: datetime.datetime, end: datetime.date
         return {}
 
 
-def followed(asked: Asked, seen: t.Sequence[Event], since: datetime.datetime, seconds: float) -> Flow:
-    """Say new lines as they come, for some seconds, and why it ends; the events that came."""
+def followed(asked: Asked, seen: t.Sequence[Event], start: datetime.datetime, seconds: float) -> Flow:
+    """Say lines since `start` that were not seen, as they come, for some seconds, and why it ends; those events."""
     came: list[Event] = []
-    start, end = since - LATE, since + datetime.timedelta(seconds=seconds)
-    before = yield from _between(asked, start, since, Read([]))
-    known = {each["eventId"] for each in (*seen, *before)}
+    end, known = now() + datetime.timedelta(seconds=seconds), {each["eventId"] for each in seen}
     while (moment := now()) < end and len(came) < asked.lines:
         yield Pause(min(LOOK_EVERY, (end - moment).total_seconds()))
         read = Read([])

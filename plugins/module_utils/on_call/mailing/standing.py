@@ -71,7 +71,8 @@ def account_line() -> Flow:
                else [f"AWS has it under {found['EnforcementStatus']}"]),
              *(["its quota is used up"] if 0 < most <= sent else [])]
     beware = f"BEWARE: {', '.join(wrong)}; " if wrong else ""
-    return f"{beware}the account sent {sent:.0f} of {most:.0f} mails in 24 hours"
+    of = f" of {most:.0f}" if most >= 0 else ""  # -1 is no limit
+    return f"{beware}the account sent {sent:.0f}{of} mails in 24 hours"
 
 
 def leaving_since(secret: str) -> Flow:

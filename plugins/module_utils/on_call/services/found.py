@@ -20,8 +20,7 @@ Service = t.Mapping[str, t.Any]
 
 def services_of(cluster: str, whose: Whose) -> Flow:
     """The services of a platform, with those of its silo tenants, or of a tenant, by name."""
-    listed = yield ecs.list_services(cluster=cluster)
-    names = sorted(arn.rpartition("/")[2] for arn in listed["serviceArns"])
+    names: list[str] = yield from _names(cluster)
     found: list[Service] = yield from all_of([
         _described(cluster, name) for name in names if whose.has(name)])
     return [each for each in found if each.get("status") == "ACTIVE"]
@@ -32,14 +31,18 @@ def the_service(cluster: str, prefix: str, name: str) -> Flow:
     found: Service = yield from _described(cluster, name)
     if found.get("status") == "ACTIVE":
         return found
-    listed = yield ecs.list_services(cluster=cluster)
-    there = [arn.rpartition("/")[2] for arn in listed["serviceArns"]]
+    there: list[str] = yield from _names(cluster)
     short = {each.removeprefix(f"{prefix}-") for each in there if each.startswith(f"{prefix}-")}
     raise Invalid(f"service {unknown(name.removeprefix(f'{prefix}-'), short or set(there))}")
 
 
+def _names(cluster: str) -> Flow:
+    listed = yield ecs.list_services(cluster=cluster)
+    return sorted(arn.rpartition("/")[2] for arn in listed["serviceArns"])
+
+
 def _described(cluster: str, name: str) -> Flow:
-    reply = yield ecs.describe_services(cluster=cluster, services=[name], include=["TAGS"])
+    reply = yield ecs.describe_services(cluster=cluster, services=[name])
     return named(reply, "services", serviceName=name)
 
 

@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import collections
 import datetime
-import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow, Together
 from ...errors import EnvelopeError
 from ...kinds.ecs.api import ecs
-from ...releasing.task_failures import SCALED, Task, described, last_of, task_id, why
+from ...releasing.task_failures import SCALED, Task, described, ended, last_of, task_id, why
 from ..whose import Whose
 from ..words import counted
+from .tasks import owner
 
 READ = 500
 """Stopped tasks that are looked at; AWS shows them for an hour, and lists them in no order."""
 
 LINES = 5
 """Last lines of each that are shown."""
-
 
 BY_PERSON = "UserInitiated"
 """AWS's code for a task that was stopped by StopTask."""
@@ -46,7 +45,7 @@ class Stop:
     @property
     def service(self) -> str:
         """Its service, or the family of one that a person started."""
-        return str(self.task["group"]).partition(":")[2]
+        return owner(self.task)
 
     @property
     def shown(self) -> list[str]:
@@ -77,7 +76,7 @@ def stops_of(cluster: str, whose: Whose, since: datetime.datetime, limit: int, s
     listed = yield ecs.list_tasks(cluster=cluster, serviceName=service, desiredStatus="STOPPED")
     arns = listed.get("taskArns", ())
     tasks: list[Task] = yield from described(cluster, arns[:READ])
-    ours = [each for each in tasks if _belongs(each, whose) and ended(each) >= since]
+    ours = [each for each in tasks if whose.has(owner(each)) and ended(each) >= since]
     mine = sorted((each for each in ours if not blameless(each)), key=ended, reverse=True)
     sorts = collections.Counter(map(_sort, mine))
     newest = list({_sort(each): each for each in reversed(mine)}.values())[::-1][:limit]
@@ -86,12 +85,6 @@ def stops_of(cluster: str, whose: Whose, since: datetime.datetime, limit: int, s
                   sorts[_sort(task)] - 1) for task, lines in zip(newest, said, strict=True)]
     return Stops(tuple(shown), len(mine), sum(each.get("stopCode") == BY_PERSON for each in ours),
                  max(0, len(arns) - READ))
-
-
-def ended(task: Task) -> datetime.datetime:
-    """When it stopped; one that is stopping still counts as newest."""
-    stopped = task.get("stoppedAt") or task.get("stoppingAt")
-    return t.cast(datetime.datetime, stopped or datetime.datetime.max.replace(tzinfo=datetime.UTC))
 
 
 def blameless(task: Task) -> bool:
@@ -114,8 +107,3 @@ def _ran(task: Task) -> datetime.timedelta:
 def _sort(task: Task) -> tuple[str, str]:
     """The same for tasks that ended alike."""
     return task.get("group", ""), why(task).replace(task_id(task), "")
-
-
-def _belongs(task: Task, whose: Whose) -> bool:
-    kind, _colon, name = task.get("group", "").partition(":")
-    return kind in ("service", "family") and whose.has(name)

@@ -15,7 +15,7 @@ from ...kinds.s3.service import s3
 from ...onboarding.checks import Checked, looked
 from ...releasing.revisions import all_of
 from ..certificates.looking import STATUSES
-from ..certificates.standing import days_left
+from ..certificates.standing import SOON, days_left
 from ..mailing.standing import Standing, leaving_since, standing_of
 from ..triage.part import Finding, Part
 from ..words import command, counted
@@ -62,11 +62,13 @@ def certificate(host: str, today: datetime.datetime) -> Flow:
     mine = [each for each in reply.get("CertificateSummaryList", ())
             if names & {each["DomainName"], *each.get("SubjectAlternativeNameSummaries", ())}]
     left = max((days_left(each, today) or 0 for each in mine if each["Status"] == "ISSUED"), default=None)
+    helps = command("runbooks/certificates")
     if left is not None and left >= 0:
-        return Part("certificate", fine=f"a certificate for {host} ends in {counted(left, 'day')}")
+        ends = f"a certificate for {host} ends in {counted(left, 'day')}"
+        return Part("certificate", fine=ends) if left >= SOON else Part(
+            "certificate", [Finding(f"{ends}, and should have been renewed", helps=helps)], "a certificate that ends")
     states = ", ".join(sorted({each["Status"] for each in mine})) or "there is none"
-    return Part("certificate", [Finding(f"no certificate for {host} is good: {states}",
-                                        helps=command("runbooks/certificates"))], "no certificate")
+    return Part("certificate", [Finding(f"no certificate for {host} is good: {states}", helps=helps)], "no certificate")
 
 
 def mail(name: str, host: str) -> Flow:

@@ -19,7 +19,7 @@ from ...pages import pages
 from ...releasing.revisions import all_of
 from ..logs.groups import groups_of
 from ..logs.reading import Asked, Event, Read, last, shown
-from ..triage.alarms import Alarm, finding, off
+from ..triage.alarms import Alarm, finding, in_alarm
 from ..triage.part import Finding, Part
 from ..whose import Whose
 from ..words import at, command, counted
@@ -35,20 +35,20 @@ ERROR = re.compile(rf'\.({"|".join(LEVELS)}):|"level_name":"({"|".join(LEVELS)})
 
 def alarms(platform: str, tenant: str, own: Whose | None, today: datetime.datetime) -> Flow:
     """The `Part` on alarms: those that name the tenant or `own` services; others of the platform are only counted."""
-    every: list[Alarm] = yield from off(platform)
+    every: list[Alarm] = yield from in_alarm(platform)
     about = [each for each in every if each["AlarmName"].endswith(SUFFIXES)]
     named: list[bool | None] = yield from all_of([_names(each["AlarmName"], tenant, own) for each in about])
     wrong = [finding(alarm, today) for alarm, found in zip(about, named, strict=True) if found]
-    unsure = [f"{alarm['AlarmName']} is off, and AWS does not say for which tenants"
+    unsure = [f"{alarm['AlarmName']} is in alarm, and AWS does not say for which tenants"
               for alarm, found in zip(about, named, strict=True) if found is None]
     others = len(every) - len(about)
-    more = [f"{counted(others, 'alarm')} of the platform {'is' if others == 1 else 'are'} off: "
+    more = [f"{counted(others, 'alarm')} of the platform {'is' if others == 1 else 'are'} in alarm: "
             f"{command('runbooks/triage')}"] if others else []
     return Part("alarms", wrong, counted(len(wrong), "alarm"), "no alarm names it", notes=[*unsure, *more])
 
 
 def _names(alarm: str, tenant: str, own: Whose | None) -> Flow:
-    """Whether an alarm is off for a tenant too; None where AWS names nobody."""
+    """Whether what is in alarm is so for a tenant too; None where AWS names nobody."""
     found: list[Alarm] = yield from pages(
         cloudwatch.describe_alarm_contributors(AlarmName=alarm), "AlarmContributors")
     values = [str(value) for each in found for value in each["ContributorAttributes"].values()]

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Alarms that are off: since when, whether anybody was told, and the page that says what to do."""
+"""What is in alarm: since when, whether anybody was told, and the page that says what to do."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from ...errors import EnvelopeError
 from ...kinds.cloudwatch.api import cloudwatch
 from ...monitoring.plan import EDGE
 from ..words import counted, since
-from .part import Finding, Part
+from .part import SHOWN, Finding, Part, reason
 
-SHOWN = 20
 RUNBOOK = "Runbook: "
 DOWN = "-down"
 """How the name of the composite alarm ends that tells of errors that clients see."""
@@ -23,23 +22,22 @@ DOWN = "-down"
 Alarm = t.Mapping[str, t.Any]
 
 
-def alarms_off(prefix: str, now: datetime.datetime) -> Flow:
+def alarms(prefix: str, now: datetime.datetime) -> Flow:
     """The `Part` on alarms of a platform, those of the edge too."""
-    here, edge = yield Together([off(prefix), in_region(EDGE, off(prefix))])
+    here, edge = yield Together([in_alarm(prefix), in_region(EDGE, in_alarm(prefix))])
     if isinstance(here, EnvelopeError):
         raise here
     there = [] if isinstance(edge, EnvelopeError) else edge
     found = {each["AlarmArn"]: each for each in (*here, *there)}  # the same, where that is the region
     ordered = sorted(found.values(), key=lambda each: ("AlarmRule" not in each, _began(each)))
-    notes = [f"alarms of {EDGE} could not be told: {edge}"] if isinstance(edge, EnvelopeError) else []
-    if len(ordered) > SHOWN:
-        notes.append(f"{len(ordered) - SHOWN} more alarms are off: the first {SHOWN} are shown")
+    lost = f"those of {EDGE}: {reason(edge)}" if isinstance(edge, EnvelopeError) else ""
+    notes = [f"{len(ordered) - SHOWN} more are in alarm: the first {SHOWN} are shown"] if len(ordered) > SHOWN else []
     return Part("alarms", [finding(each, now) for each in ordered[:SHOWN]], counted(len(ordered), "alarm"),
-                "no alarm is off", notes=notes)
+                "nothing is in alarm", lost, notes)
 
 
-def off(prefix: str) -> Flow:
-    """The alarms that are off whose names begin so, those that are made of others first."""
+def in_alarm(prefix: str) -> Flow:
+    """What is in alarm and called so at its beginning, those that are made of others first."""
     reply = yield cloudwatch.describe_alarms(
         AlarmNamePrefix=f"{prefix}-", StateValue="ALARM", AlarmTypes=["MetricAlarm", "CompositeAlarm"])
     return [*reply.get("CompositeAlarms", ()), *reply.get("MetricAlarms", ())]

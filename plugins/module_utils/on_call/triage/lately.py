@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 
 from ...calls import Flow
-from ..services.stops import Stops, ended, stops_of
+from ...releasing.task_failures import ended
+from ..services.stops import Stops, stops_of
 from ..whose import Whose
 from ..words import ago, counted
 from .part import Finding, Part

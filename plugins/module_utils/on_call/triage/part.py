@@ -63,13 +63,14 @@ def worst(wrong: t.Iterable[Finding]) -> list[Finding]:
 def each_of(looks: t.Sequence[tuple[str, Flow]]) -> Flow:
     """What each named look comes to, None where it could not be told, and why the first of those could not."""
     came = yield Together([look for _name, look in looks])
-    lost = [f"{name}: {_reason(each)}" for (name, _look), each in zip(looks, came, strict=True)
+    lost = [f"{name}: {reason(each)}" for (name, _look), each in zip(looks, came, strict=True)
             if isinstance(each, EnvelopeError)]
     more = f", and {len(lost) - 1} more" if len(lost) > 1 else ""
     return [None if isinstance(each, EnvelopeError) else each for each in came], f"{lost[0]}{more}" if lost else ""
 
 
-def _reason(error: EnvelopeError) -> str:
+def reason(error: EnvelopeError) -> str:
+    """Why something could not be told."""
     return f"{error.code} of {error.call}" if isinstance(error, AwsError) else str(error)
 
 
@@ -78,4 +79,4 @@ def told(name: str, look: Flow) -> Flow:
     try:
         return (yield from look)
     except EnvelopeError as error:
-        return Part(name, unreadable=_reason(error))
+        return Part(name, unreadable=reason(error))

@@ -10,8 +10,9 @@ import typing as t
 
 from ...calls import Flow
 from ...errors import AwsError
-from ...kinds.ecs.api import ecs, named
+from ...kinds.ecs.api import named
 from ...releasing.verdict import UNDER_WAY, UNRECORDED, WORDS
+from ..explaining.last import Brief, deployments_since, newest
 from ..mailing.standing import leaving_since
 from ..services.found import Service, behind_balancer, revision, services_of
 from ..whose import Whose
@@ -29,8 +30,12 @@ GONE_WRONG = frozenset({"ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED", "ROLLBACK_IN_P
 
 
 def explained(service: Service, prefix: str, target: str | None) -> str:
-    name = service["serviceName"].removeprefix(f"{prefix}-")
-    return command("runbooks/explain_deployment", service=name, target=target)
+    """The command that says why a service is as it is."""
+    return _about(service, prefix, "explain_deployment", target=target)
+
+
+def _about(service: Service, prefix: str, runbook: str, **variables: t.Any) -> str:
+    return command(f"runbooks/{runbook}", service=service["serviceName"].removeprefix(f"{prefix}-"), **variables)
 
 
 def tasks_run(cluster: str, whose: Whose, target: str | None, now: datetime.datetime) -> Flow:
@@ -42,7 +47,7 @@ def tasks_run(cluster: str, whose: Whose, target: str | None, now: datetime.date
     wrong = [Finding(_short(each, now), helps=explained(each, whose.prefix, target),
                      down=each["runningCount"] == 0 and bool(behind_balancer(each))) for each in short]
     wrong += [Finding(f"{each['serviceName']}: no task is wanted, and clients are led to it and get errors", down=True,
-                      helps=_again(each, whose.prefix, target)) for each in refusing]
+                      helps=_about(each, whose.prefix, "scale", count=1, target=target)) for each in refusing]
     idle = [each["serviceName"] for each in none if each not in refusing]
     return Part("services", worst(wrong), f"{len(wrong)} of {counted(len(found), 'service')} short of tasks",
                 f"{counted(len(found), 'service')} run{'s' if len(found) == 1 else ''} as many tasks as they should",
@@ -57,11 +62,6 @@ def _refusing(services: t.Sequence[Service], whose: Whose) -> Flow:
     since, lost = yield from each_of([(secret, leaving_since(secret)) for secret in secrets])
     leaving = {secret for secret, moment in zip(secrets, since, strict=True) if moment}
     return [each for each in services if owners[each["serviceName"]] not in leaving], lost
-
-
-def _again(service: Service, prefix: str, target: str | None) -> str:
-    name = service["serviceName"].removeprefix(f"{prefix}-")
-    return command("runbooks/scale", service=name, count=1, target=target)
 
 
 def _some(names: t.Sequence[str]) -> str:
@@ -105,12 +105,12 @@ def rolled_out(cluster: str, whose: Whose, target: str | None, now: datetime.dat
 def _last(cluster: str, service: str, now: datetime.datetime) -> Flow:
     """The newest deployment of late, as ListServiceDeployments shows it; empty where there was none."""
     try:
-        reply = yield ecs.list_service_deployments(cluster=cluster, service=service, createdAt={"after": now - LATELY})
+        found: list[Brief] = yield from deployments_since(cluster, service, now - LATELY)
     except AwsError as error:
         if error.code not in UNRECORDED:
             raise
         return {}
-    return max(reply.get("serviceDeployments", ()), key=lambda each: each["createdAt"], default={})
+    return newest(found) if found else {}
 
 
 def _judged(service: Service, last: t.Mapping[str, t.Any], now: datetime.datetime) -> tuple[str, str]:

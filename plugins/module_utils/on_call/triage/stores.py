@@ -9,29 +9,22 @@ from ...calls import Flow
 from ...errors import Absent
 from ...kinds.elasticache.service import elasticache
 from ...kinds.rds.service import rds
+from ..databases.instance import ANSWERS, DEAD
 from ..words import command
 from .part import Finding, Part
 
-BUSY = frozenset({"backing-up", "configuring-enhanced-monitoring", "configuring-iam-database-auth",
-                  "configuring-log-exports", "modifying", "resetting-master-credentials", "snapshotting",
-                  "storage-config-upgrade", "storage-initialization", "storage-optimization"})
-"""States in which a store answers as always."""
-
-DEAD = frozenset({"create-failed", "deleting", "failed", "inaccessible-encryption-credentials",
-                  "inaccessible-encryption-credentials-recoverable", "incompatible-create", "incompatible-network",
-                  "incompatible-parameters", "incompatible-restore", "insufficient-capacity", "rebooting",
-                  "restore-error", "starting", "stopped", "stopping", "storage-full"})
-"""States in which it does not answer, or takes nothing."""
+CACHE_ANSWERS = frozenset({"available", "modifying", "snapshotting"})
+CACHE_DEAD = frozenset({"create-failed", "deleting"})
 
 
-def database_there(name: str, target: str | None) -> Flow:
+def database_there(name: str) -> Flow:
     """The `Part` on a database instance."""
     try:
         found = (yield rds.describe_db_instances(DBInstanceIdentifier=name))["DBInstances"][0]
     except Absent:
         return _missing("database", name)
-    helps = command("runbooks/database", target=target)
-    return _judged("database", name, found["DBInstanceStatus"], helps)
+    state = found["DBInstanceStatus"]
+    return _judged("database", name, state, command("runbooks/database"), fine=state in ANSWERS, down=state in DEAD)
 
 
 def cache_there(name: str) -> Flow:
@@ -40,7 +33,9 @@ def cache_there(name: str) -> Flow:
         found = (yield elasticache.describe_replication_groups(ReplicationGroupId=name))["ReplicationGroups"][0]
     except Absent:
         return _missing("cache", name)
-    return _judged("cache", name, found["Status"], "docs/runbooks/data-stores.md#cache-memory")
+    state = found["Status"]
+    return _judged("cache", name, state, "docs/runbooks/data-stores.md#cache-memory", fine=state in CACHE_ANSWERS,
+                   down=state in CACHE_DEAD)
 
 
 def _missing(what: str, name: str) -> Part:
@@ -48,7 +43,7 @@ def _missing(what: str, name: str) -> Part:
                 f"no {what}")
 
 
-def _judged(what: str, name: str, state: str, helps: str) -> Part:
-    if state == "available" or state in BUSY:
+def _judged(what: str, name: str, state: str, helps: str, *, fine: bool, down: bool) -> Part:
+    if fine:
         return Part(what, fine=f"{what} {name} is {state}")
-    return Part(what, [Finding(f"{what} {name} is {state}", helps=helps, down=state in DEAD)], f"{what} {state}")
+    return Part(what, [Finding(f"{what} {name} is {state}", helps=helps, down=down)], f"{what} {state}")

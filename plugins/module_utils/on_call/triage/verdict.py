@@ -8,8 +8,11 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
+from ...calls import Flow
+from ...releasing.revisions import all_of
+from ...runbook import told as say
 from ..words import counted
-from .part import Part
+from .part import Part, told
 
 Word = t.Literal["down", "degraded", "well", "unknown"]
 
@@ -55,6 +58,22 @@ class Verdict:
             counts.append(f"{counted(len(self._unreadable), 'part')} could not be told")
         word = "not known to be wrong anywhere" if self.word == "unknown" else self.word
         return f"{self.whose} is {word}{': ' if counts else ''}{', '.join(counts)}"
+
+
+RETURNS: t.Final[t.Mapping[str, str]] = {
+    "verdict": "One of V(well), V(degraded), V(down), and V(unknown) where not all could be told.",
+    "parts": "What was looked at: C(name), C(wrong) (each with C(what), C(details), C(helps)), C(unreadable).",
+    "lines": "The same for a person, the verdict first.",
+}
+"""What a triage returns."""
+
+
+def judged(whose: str, looks: t.Iterable[tuple[str, Flow]]) -> Flow:
+    """Look at all parts at once, tell a person the verdict, and return a triage's result."""
+    parts: list[Part] = yield from all_of([told(name, look) for name, look in looks])
+    verdict = Verdict(whose, parts)
+    yield from say(verdict.lines)
+    return {"changed": False, "verdict": verdict.word, "lines": verdict.lines, "parts": [part.data for part in parts]}
 
 
 def _told(part: Part) -> list[str]:
