@@ -25,6 +25,8 @@ from ansible.playbook.block import Block
 from ansible.playbook.task import Task as AnsibleTask
 
 ROOT = Path(__file__).parents[2]
+OF_THE_SITE = {"cell", "platform", "tenant"}
+"""Roles that put others together, or that all have in common: the whole site is their scenario."""
 OURS = "venturemond.envelope."
 
 KEYWORDS = {*AnsibleTask.fattributes, *Block.fattributes, "loop_with"}
@@ -171,6 +173,12 @@ def test_tasks_of_playbooks(rule, path):
 def test_a_role_is_complete(path):
     wanted = ("README.md", "defaults/main.yml", "meta/main.yml", "meta/argument_specs.yml", "tasks/main.yml")
     assert_none(path, (f" {name} is missing" for name in wanted if not (path / name).is_file()))
+
+
+@each("roles/*/")
+def test_a_role_has_a_scenario(path):
+    scenario = "default" if path.name in OF_THE_SITE else path.name
+    assert (ROOT / "extensions/molecule" / scenario / "converge.yml").is_file()
 
 
 @each("roles/*/defaults/main.yml")
