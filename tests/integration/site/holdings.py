@@ -17,8 +17,23 @@ UNPLANNED = ("addresses", "rules", "validation", "keys", "revisions", "elbv2_lis
 """What comes with something else, or has no name of its own."""
 
 
-def holdings(client: Client) -> Holdings:
+class Whole:
+    """A client of which every list is answered with all of its pages."""
+
+    def __init__(self, client: t.Any) -> None:
+        self._client = client
+
+    def __getattr__(self, operation: str) -> t.Callable[..., t.Any]:
+        if self._client.can_paginate(operation):
+            return lambda **params: self._client.get_paginator(operation).paginate(**params).build_full_result()
+        return t.cast("t.Callable[..., t.Any]", getattr(self._client, operation))
+
+
+def holdings(of: Client) -> Holdings:
     """The resources of an account by the module that makes them, each list sorted; one entry for each resource."""
+    def client(service: str) -> Whole:
+        return Whole(of(service))
+
     found = {**network(client), **balancing(client), **names(client), **access(client), **services(client),
              **data(client), **watched(client)}
     return {module: sorted(entries) for module, entries in found.items()}
@@ -103,8 +118,7 @@ def services(client: Client) -> Holdings:
     clusters = [arn.rpartition("/")[2] for arn in ecs.list_clusters()["clusterArns"]]
     found["ecs_clusters"] = clusters
     found["ecs_services"] = [arn.rpartition("/")[2] for cluster in clusters
-                             for page in ecs.get_paginator("list_services").paginate(cluster=cluster)
-                             for arn in page["serviceArns"]]
+                             for arn in ecs.list_services(cluster=cluster)["serviceArns"]]
     found["ecs_task_definitions"] = ecs.list_task_definition_families(status="ACTIVE")["families"]
     found["revisions"] = [arn.rpartition("/")[2] for arn in ecs.list_task_definitions(
         status="ACTIVE")["taskDefinitionArns"]]
@@ -133,7 +147,7 @@ def data(client: Client) -> Holdings:
 
 def watched(client: Client) -> Holdings:
     wafv2, cloudwatch = client("wafv2"), client("cloudwatch")
-    alarms = cloudwatch.describe_alarms(AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=100)
+    alarms = cloudwatch.describe_alarms(AlarmTypes=["MetricAlarm", "CompositeAlarm"])
     logs = [tag["Value"] for each in client("ec2").describe_flow_logs()["FlowLogs"] for tag in each["Tags"]
             if tag["Key"] == "Name"]
     return {
@@ -149,14 +163,14 @@ def watched(client: Client) -> Holdings:
         "guardduty_detectors": ["eu-west-1"] * len(client("guardduty").list_detectors()["DetectorIds"]),
         "config_recorders": ["eu-west-1"] * len(
             client("config").describe_configuration_recorders()["ConfigurationRecorders"]),
-        "config_rules": [each["ConfigRuleName"] for page in client("config").get_paginator(
-            "describe_config_rules").paginate() for each in page["ConfigRules"]],
+        "config_rules": [each["ConfigRuleName"]
+                         for each in client("config").describe_config_rules()["ConfigRules"]],
     }
 
 
 def secret_values(client: Client, named: str = "") -> list[str]:
     """Every value that is held in a secret that is so named at its start, but for names of users."""
-    secrets = client("secretsmanager")
+    secrets = Whole(client("secretsmanager"))
     held = [json.loads(secrets.get_secret_value(SecretId=each["ARN"])["SecretString"])
             for each in secrets.list_secrets()["SecretList"] if each["Name"].startswith(named)]
     return [value for entries in held for name, value in entries.items() if name != "username"]

@@ -12,7 +12,6 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.calls import 
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Plan, plan
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.sesv2 import EmailIdentity
-from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.sesv2.zone import records_at
 from ansible_collections.venturemond.envelope.plugins.module_utils.replacing import decided
 from ansible_collections.venturemond.envelope.tests.unit.script import play, requests
 
@@ -232,27 +231,6 @@ class TestMaking:
 
     def test_without_a_zone_it_is_the_first_thing_asked(self) -> None:
         assert [name for name, _unused in requests(identity().create())] == ["create_email_identity"]
-
-
-class TestPages:
-    NAMES = ("_dmarc.a.example.com.", "bounce.a.example.com.")
-
-    def test_those_between_the_names_are_left_out(self) -> None:
-        flow = records_at(ZONE, self.NAMES)
-        assert next(flow).params["StartRecordName"] == self.NAMES[0]
-        call = flow.send(records(("_dmarc.a.example.com", "TXT", "x"), following="abc.a.example.com.")[1])
-        assert call.params["StartRecordName"] == self.NAMES[1]
-        with pytest.raises(StopIteration) as end:
-            flow.send(records(("bounce.a.example.com", "MX", "y"), following="z.example.com.")[1])
-        assert end.value.value.keys() == {(self.NAMES[0], "TXT"), (self.NAMES[1], "MX")}
-
-    def test_one_page_is_enough_where_it_goes_further(self) -> None:
-        assert play(records_at(ZONE, self.NAMES), records(following="z.example.com.")) == {}
-        assert play(records_at(ZONE, self.NAMES), records()) == {}
-
-    def test_records_of_routing_policies_are_somebody_elses(self) -> None:
-        page = {"ResourceRecordSets": [{"Name": self.NAMES[0], "Type": "TXT", "SetIdentifier": "blue"}]}
-        assert play(records_at(ZONE, self.NAMES), ("list_resource_record_sets", page)) == {}
 
 
 @pytest.mark.parametrize(("wrong", "said"), [

@@ -8,8 +8,9 @@ from __future__ import annotations
 import typing as t
 
 from ...calls import Flow, Reply, Wait
-from ...errors import Absent, EnvelopeError, GaveUp
-from ..route53.service import dotted, records_of, route53
+from ...errors import EnvelopeError, GaveUp
+from ..route53.reading import records_at
+from ..route53.service import dotted, route53
 from .service import acm
 
 DEAD = frozenset({"FAILED", "VALIDATION_TIMED_OUT", "EXPIRED", "REVOKED", "INACTIVE"})
@@ -58,11 +59,8 @@ def is_published(zones: Zones, certificate: Reply) -> Flow:
     if not decided(certificate):
         return False
     for zone_id, wanted in by_zone(zones, certificate).items():
-        try:
-            records = yield from records_of(zone_id)
-        except Absent:  # a zone that does not exist yet, in check mode
-            return False
-        there = {(each["Name"], dotted(value["Value"])) for each in records if each["Type"] == "CNAME"
+        records = yield from records_at(zone_id, [dotted(each["name"]) for each in wanted])
+        there = {(name, dotted(value["Value"])) for (name, kind), each in records.items() if kind == "CNAME"
                  for value in each.get("ResourceRecords", ())}
         if not all((dotted(each["name"]), dotted(each["value"])) in there for each in wanted):
             return False

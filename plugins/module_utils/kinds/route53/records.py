@@ -14,7 +14,8 @@ from ...errors import Absent, Invalid
 from ...fields import Reference, instruction, key, option, scope
 from ...resource import Part, Resource
 from ...wire import unordered
-from .service import ZONE, dotted, records_of, route53, unescaped
+from .reading import first_page, records_at
+from .service import ZONE, dotted, route53, unescaped
 from .values import quoted, spelt
 
 elbv2 = Service("elbv2")
@@ -148,14 +149,12 @@ class Route53Record(Resource):
     def _found(self) -> Flow:
         """AWS's entry for the record, or None; those of routing policies are somebody else's."""
         name = yield from self._full_name()
-        mine = [each for each in (yield from records_of(self.zone))
-                if each["Type"] == self.type and unescaped(each["Name"]) == name and "SetIdentifier" not in each]
-        return mine[0] if mine else None
+        return (yield from records_at(self.zone, [name])).get((name, self.type))
 
     def _full_name(self) -> Flow:
         """Its absolute name: the zone's own name is the one that its SOA record has."""
-        records = yield from records_of(self.zone)
-        apex = next((each["Name"] for each in records if each["Type"] == "SOA"), "")
+        page = yield first_page(self.zone)
+        apex = next((each["Name"] for each in page.get("ResourceRecordSets", ()) if each["Type"] == "SOA"), "")
         name = dotted(unescaped(self.name))
         if self.name in ("@", ""):
             return apex

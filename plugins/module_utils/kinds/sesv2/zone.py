@@ -1,7 +1,7 @@
 # Copyright (c) 2026 Venturemond
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A domain's records in its hosted zone: read by the page, written in one batch."""
+"""A domain's records in its hosted zone: those that are needed, written in one batch."""
 
 from __future__ import annotations
 
@@ -9,21 +9,14 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow
-from ...errors import Absent
-from ..route53.service import dotted, route53, unescaped
+from ..route53.reading import Record, Records, records_at
+from ..route53.service import dotted, route53
 from ..route53.values import meaning, quoted, unquoted
 from .needs import Need
 from .texts import Revised
 
-PAGE = "100"
-"""Records read at once; a domain's own are neighbours in Route 53's order."""
-
 TTL = 300
 """Seconds, where there is no record yet."""
-
-Record = dict[str, t.Any]
-Records = dict[tuple[str, str], Record]
-"""AWS's entries by absolute name and type."""
 
 
 @dataclass(frozen=True)
@@ -95,28 +88,3 @@ def withdraw(zone: str, wanted: t.Iterable[Publication]) -> Flow:
     changes = [{"Action": "DELETE", "ResourceRecordSet": each.there} for each in wanted if each.ours]
     if changes:
         yield route53.change_resource_record_sets(HostedZoneId=zone, ChangeBatch={"Changes": changes})
-
-
-def records_at(zone: str, names: t.Iterable[str]) -> Flow:
-    """The records of these names; of a large zone only the pages that they are on."""
-    left, found = sorted(names, key=_order), Records()
-    try:
-        while left:
-            page = yield route53.list_resource_record_sets(HostedZoneId=zone, StartRecordName=left[0], MaxItems=PAGE)
-            found |= {(unescaped(each["Name"]), each["Type"]): each for each in page.get("ResourceRecordSets", ())
-                      if "SetIdentifier" not in each}
-            following = page.get("NextRecordName")
-            left = [name for name in left[1:] if following and not _before(name, unescaped(following))]
-    except Absent:  # a zone that does not exist yet, in check mode
-        return {}
-    return found
-
-
-def _order(name: str) -> tuple[str, ...]:
-    """Route 53's order: by the labels of a name, the last one first."""
-    return tuple(reversed(dotted(name).split(".")))
-
-
-def _before(name: str, other: str) -> bool:
-    """Whether a name comes first however AWS ranks a hyphen beside the dot between labels."""
-    return _order(name) < _order(other) and ".".join(_order(name)) < ".".join(_order(other))
