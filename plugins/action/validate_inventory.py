@@ -44,12 +44,12 @@ class ActionModule(ActionBase):
         seen = settled(hosts)
         return {**result, **ahead(hosts, seen.settled, seen.refused, seen.leaving)}
 
-    def _unknown_tags(self, run: Invocation) -> list[str]:
+    def _unknown_tags(self, run: Invocation) -> t.Iterator[str]:
         """What is wrong with the tags of a run of whole roles."""
-        if not self._task.args.get("look_ahead"):
-            return []
-        known = frozenset().union(*(tags_of(role.removeprefix(OURS)) for role in self._task.args["roles"].values()))
-        return checks.unknown_tags(run.tags | run.skipped, known)
+        if self._task.args.get("look_ahead"):
+            roles = self._task.args["roles"].values()
+            known = frozenset().union(*(tags_of(role.removeprefix(OURS)) for role in roles))
+            yield from checks.unknown_tags(run.tags, run.skipped, known)
 
 
 def _told(found: dict[str, Looked]) -> t.Iterator[str]:

@@ -60,9 +60,14 @@ def is_never_ours(name: str) -> bool:
     return name.startswith(NEVER_OURS) or bool(GIVEN_BY_AWX.fullmatch(name))
 
 
-def unknown_tags(asked: t.Iterable[str], known: t.Collection[str]) -> list[str]:
-    """Tags on the command line that no task has, and that would do nothing."""
-    return [f"--tags or --skip-tags {unknown(tag, known)}" for tag in sorted({*asked} - OF_ANSIBLE - {*known})]
+def unknown_tags(asked: t.Collection[str], skipped: t.Collection[str], known: t.Collection[str]) -> t.Iterator[str]:
+    """What is wrong with tags on the command line that no task has.
+
+    One that is skipped may be another tool's, as molecule's `notest`, unless it looks like one of ours.
+    """
+    yield from (f"--tags {unknown(tag, known)}" for tag in sorted({*asked} - OF_ANSIBLE - {*known}))
+    yield from (f"--skip-tags {unknown(tag, known)}" for tag in sorted({*skipped} - OF_ANSIBLE - {*known})
+                if nearest(tag, known))
 
 
 def unfit(spec: dict[str, t.Any], given: Variables) -> list[str]:

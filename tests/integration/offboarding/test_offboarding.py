@@ -30,15 +30,17 @@ def without_acme(found: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 class TestUnlessItsSlugIsTypedBack:
-    @pytest.mark.parametrize("about", [{}, {"confirm": "acme", "check": True}])
-    def test_everything_is_listed_and_nothing_done(self, person: Person, about: dict[str, t.Any]):
+    @pytest.mark.parametrize(("about", "said"), [
+        ({}, "to do it, type its slug back: confirm=acme"),
+        ({"confirm": "acme", "check": True}, "as this is check mode")])
+    def test_everything_is_listed_and_nothing_done(self, person: Person, about: dict[str, t.Any], said: str):
         before = person.aws.mark()
         result = person.offboards(**about)
 
         assert person.aws.writes(since=before) == [] and result["stage"] == "none"
         assert result["changed"] is ("check" in about) and len(result["found"]) == 8
         assert f"arn:aws:s3:::{PREFIX}" in result["found"] and "acme-two" not in json.dumps(result["found"])
-        assert "confirm=acme" in result["lines"][-1]
+        assert result["lines"][-1] == f"Nothing is done; {said}"
 
     def test_another_slug_is_refused(self):
         [problem] = OffboardTenant.given({**OPTIONS, "confirm": "other"}).problems()

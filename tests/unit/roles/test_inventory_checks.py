@@ -64,7 +64,6 @@ class TestUnfit:
     def test_is_nothing_that_fits_or_was_not_said(self):
         assert self.told(network_nat="none", network_subnet_bits="20", cell_aws={"region": "eu-west-1"}) == []
 
-
     def test_says_what_it_is_for_in_plain_words(self):
         said = "The service, such as C(api). One of many."
         spec = {"service": {"type": "str", "required": True, "description": said}}
@@ -72,10 +71,15 @@ class TestUnfit:
 
 
 class TestUnknownTags:
+    KNOWN = ("storage", "email")
+
     def test_are_told_with_the_nearest_one(self):
-        [problem] = checks.unknown_tags({"all", "storag", "email"}, {"storage", "email"})
-        assert problem == ("--tags or --skip-tags storag is not known, did you mean storage? "
-                           "(allowed: email, storage)")
+        said = "storag is not known, did you mean storage? (allowed: email, storage)"
+        assert list(checks.unknown_tags({"all", "storag", "email"}, {"storag"}, self.KNOWN)) == [
+            f"--tags {said}", f"--skip-tags {said}"]
+
+    def test_may_be_skipped_where_they_are_somebody_elses(self):
+        assert list(checks.unknown_tags({"all"}, {"notest", "molecule-notest", "email"}, self.KNOWN)) == []
 
 
 class TestLeftOut:
