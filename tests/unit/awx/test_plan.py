@@ -67,7 +67,7 @@ def test_a_check_writes_nothing():
 def test_only_tenants_are_sliced_and_never_twice_at_a_time():
     sliced = {name: one for name, one in all_templates(7).items() if one["job_slice_count"] > 1}
     assert list(sliced) == ["tenants"]
-    assert sliced["tenants"]["job_slice_count"] == 7 and sliced["tenants"]["limit"] == "tenants"
+    assert sliced["tenants"]["job_slice_count"] == 7 and sliced["tenants"]["limit"] == "all"
     assert not sliced["tenants"]["allow_simultaneous"]
 
 
