@@ -39,7 +39,7 @@ class Guarded:
         iam.create_role(RoleName=role, AssumeRolePolicyDocument=json.dumps(TRUST))
         for name, document in written(*names).items():
             if name not in self._made:
-                made = iam.create_policy(PolicyName=name, PolicyDocument=json.dumps(document))
+                made = iam.create_policy(PolicyName=f"by-hand-{name}", PolicyDocument=json.dumps(document))
                 self._made[name] = made["Policy"]["Arn"]
             iam.attach_role_policy(RoleName=role, PolicyArn=self._made[name])
         arn = f"arn:aws:iam::{ACCOUNT}:role/{role}"
