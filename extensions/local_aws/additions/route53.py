@@ -13,6 +13,8 @@ case with a final dot and `*` as `\\052`, and answers PENDING first.
 
 from __future__ import annotations
 
+import bisect
+import functools
 import typing as t
 
 from moto.core.responses import ActionResult
@@ -93,8 +95,8 @@ def create_hosted_zone(former: t.Any, self: Route53Backend, name: str, *rest: t.
 @mends(FakeZone)
 def get_record_sets(former: t.Any, self: FakeZone, start_type: str, start_name: str) -> list[RecordSet]:
     start = (_order(_dotted(start_name).replace("\\052", "*")), start_type or "") if start_name else ((), "")
-    ordered = sorted(self.rrsets, key=lambda record: (_order(record.name), record.type, record.set_identifier or ""))
-    return [record for record in ordered if (_order(record.name), record.type) >= start]
+    ordered = sorted(self.rrsets, key=_place)
+    return ordered[bisect.bisect_left(ordered, start, key=lambda record: _place(record)[:2]):]
 
 
 @mends(Route53)
@@ -188,6 +190,12 @@ def _key(record: RecordSet) -> Key:
     return record.name, str(record.type), record.set_identifier
 
 
+def _place(record: RecordSet) -> tuple[tuple[str, ...], str, str]:
+    """Where a record comes in its zone."""
+    return _order(record.name), record.type, record.set_identifier or ""
+
+
+@functools.cache
 def _order(name: str) -> tuple[str, ...]:
     return tuple(reversed(name.rstrip(".").split(".")))
 
