@@ -10,8 +10,9 @@ import sys
 import typing as t
 from pathlib import Path
 
+from .background import Failed
 from .client import LocalAws, NotRunning
-from .process import DEFAULT_PORT, DEFAULT_STATE, Failed, Iam, serve, start, status, stop
+from .process import DEFAULT_PORT, DEFAULT_STATE, EMBEDDED_AWS, Iam, serve
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -37,11 +38,12 @@ def run(options: argparse.Namespace) -> int:
         script(options)
         return 0
     if options.command == "status":
-        up, text = status(options.state_dir)
+        up, text = EMBEDDED_AWS.status(options.state_dir)
         print(text)
         return 0 if up else 1
     state = options.state_dir
-    print(start(options.port, state, *iam(options)) if options.command == "start" else stop(state))
+    print(EMBEDDED_AWS.start(options.port, state, *iam(options)) if options.command == "start"
+          else EMBEDDED_AWS.stop(state))
     return 0
 
 

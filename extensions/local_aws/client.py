@@ -36,11 +36,11 @@ class LocalAws:
 
         `options` are those of `serve`, such as `--record-iam`.
         """
-        from .process import first_line, spawn
+        from .process import EMBEDDED_AWS
 
-        child = spawn(0, "--exit-with-parent", *options, stdin=subprocess.PIPE)
+        child = EMBEDDED_AWS.spawn(0, "--exit-with-parent", *options, stdin=subprocess.PIPE)
         try:
-            yield cls(first_line(child))
+            yield cls(EMBEDDED_AWS.first_line(child))
         finally:
             child.terminate()
             child.communicate()

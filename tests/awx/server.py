@@ -19,6 +19,8 @@ from .store import HIDDEN, SECRET, Refused, Store
 
 TOKEN = "a-token-of-the-embedded-awx"
 ROOT = "/api/v2/"
+NODE = "embedded-"
+"""What its only node is called, before the id of the process that serves."""
 
 
 class App:
@@ -42,7 +44,7 @@ class App:
 
     def _answered(self, request: Request, path: list[str]) -> tuple[int, t.Any]:
         if path == ["ping"]:
-            return 200, {"version": self.version, "active_node": node(os.getpid())}
+            return 200, {"version": self.version, "active_node": f"{NODE}{os.getpid()}"}
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return 401, {"detail": "Authentication credentials were not provided."}
         said = request.get_json(force=True) if request.data else {}
@@ -128,11 +130,6 @@ class App:
     @staticmethod
     def _listed(found: list[Thing]) -> Thing:
         return {"count": len(found), "next": None, "previous": None, "results": found}
-
-
-def node(pid: int) -> str:
-    """What the only node of an AWX is called that a process serves."""
-    return f"embedded-{pid}"
 
 
 class Quiet(WSGIRequestHandler):

@@ -34,6 +34,18 @@ def test_a_restart_by_a_person(site: Site):
     assert done.recap("envelope-local")["changed"] == 1
 
 
+@pytest.mark.parametrize(("playbook", "target", "told"), [
+    ("restart", "acme", True),
+    ("restart", "kestrel", False),
+    ("logs", "acme", False),
+])
+def test_whoever_changes_services_of_the_pool_is_told_that_they_are_shared(
+        site: Site, playbook: str, target: str, told: bool):
+    run = site.running(f"runbooks/{playbook}").run(service="api", target=target)
+    assert run.code == 0 and run.writes == [], run.printed
+    assert (f"{target} shares its services with the platform and the whole pool" in run.printed) is told, run.printed
+
+
 def test_a_service_that_is_none_is_told_with_the_nearest(site: Site):
     run = site.running("runbooks/restart").run(service="apii")
     assert run.code != 0 and "service apii is not known, did you mean api?" in run.printed, run.printed

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -14,17 +15,12 @@ import urllib.request
 import pytest
 from ansible_collections.venturemond.envelope.extensions.local_aws import LocalAws
 from ansible_collections.venturemond.envelope.extensions.local_aws.client import NotRunning
-from ansible_collections.venturemond.envelope.extensions.local_aws.process import PACKAGE, first_line, spawn
+from ansible_collections.venturemond.envelope.extensions.local_aws.process import EMBEDDED_AWS
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", PACKAGE, *arguments], capture_output=True, text=True, check=False)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    line = [sys.executable, "-m", EMBEDDED_AWS.package, *arguments]
+    return subprocess.run(line, capture_output=True, text=True, check=False)
 
 
 def test_reset_forgets_resources_calls_and_faults(aws, client):
@@ -72,12 +68,12 @@ def test_loopback_only(aws):
 
 
 def test_command_line(tmp_path, refused):
-    port, state = str(free_port()), ("--state-dir", str(tmp_path / "state"))
+    state = ("--state-dir", str(tmp_path / "state"))
     assert command("status", *state).returncode == 1
-    started = command("start", "--port", port, *state)
+    started = command("start", "--port", "0", *state)
     assert started.returncode == 0, started.stderr
     try:
-        assert "up at http://127.0.0.1:" + port in started.stdout
+        port = re.findall(r"up at http://127.0.0.1:(\d+), ", started.stdout)[0]
         assert "already up" in command("start", "--port", port, *state).stdout
         assert command("status", *state).returncode == 0
         aws = LocalAws(f"http://127.0.0.1:{port}")
@@ -105,8 +101,8 @@ def test_port_of_another_program(tmp_path):
 
 
 def test_ends_with_its_parent():
-    child = spawn(0, "--exit-with-parent", stdin=subprocess.PIPE)
-    first_line(child)
+    child = EMBEDDED_AWS.spawn(0, "--exit-with-parent", stdin=subprocess.PIPE)
+    EMBEDDED_AWS.first_line(child)
     child.communicate(timeout=20)
     assert child.returncode == 0
 

@@ -13,7 +13,8 @@ from ...calls import Flow, Reply, Together
 from ...errors import Absent, EnvelopeError
 from ...kinds.acm.service import KEY_TYPES, acm
 from ...kinds.acm.validation import belongs
-from ...kinds.route53.service import dotted, plain_id, records_of, route53
+from ...kinds.route53.reading import records_at
+from ...kinds.route53.service import dotted, plain_id, route53
 from ...releasing.revisions import all_of
 from .standing import Standing, days_left, hangs, standing, suspect, unproved
 
@@ -85,11 +86,10 @@ def _lack(record: t.Mapping[str, str], zones: Zones | None) -> Flow:
     if holding is None:
         return f"no zone of ours holds it: have its owner publish {name} CNAME {value}"
     try:
-        there = yield from records_of(zones[holding])
+        there = yield from records_at(zones[holding], [name])
     except EnvelopeError as error:
         return f"see that {name} CNAME {value} is in our zone {holding}: it could not be read: {error}"
-    if any(dotted(each["Name"]) == name and value in {dotted(one["Value"]) for one in each.get("ResourceRecords", ())}
-           for each in there if each["Type"] == "CNAME"):
+    if value in {dotted(one["Value"]) for one in there.get((name, "CNAME"), {}).get("ResourceRecords", ())}:
         return f"{name} is in our zone {holding}: see that the domain is delegated to the name servers of that zone"
     return f"{name} CNAME {value} is missing in our zone {holding}: run playbooks/site.yml --tags names,network"
 

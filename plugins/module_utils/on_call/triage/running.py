@@ -11,6 +11,7 @@ import typing as t
 from ...calls import Flow
 from ...errors import AwsError
 from ...kinds.ecs.api import named
+from ...listing import few
 from ...releasing.verdict import UNDER_WAY, UNRECORDED, WORDS
 from ..explaining.last import Brief, deployments_since, newest
 from ..mailing.standing import leaving_since
@@ -51,7 +52,7 @@ def tasks_run(cluster: str, whose: Whose, target: str | None, now: datetime.date
     idle = [each["serviceName"] for each in none if each not in refusing]
     return Part("services", worst(wrong), f"{len(wrong)} of {counted(len(found), 'service')} short of tasks",
                 f"{counted(len(found), 'service')} run{'s' if len(found) == 1 else ''} as many tasks as they should",
-                unreadable=lost, notes=[f"{_some(idle)}: no task is wanted"] if idle else [])
+                unreadable=lost, notes=[f"{few(idle, SHOWN)}: no task is wanted"] if idle else [])
 
 
 def _refusing(services: t.Sequence[Service], whose: Whose) -> Flow:
@@ -62,11 +63,6 @@ def _refusing(services: t.Sequence[Service], whose: Whose) -> Flow:
     since, lost = yield from each_of([(secret, leaving_since(secret)) for secret in secrets])
     leaving = {secret for secret, moment in zip(secrets, since, strict=True) if moment}
     return [each for each in services if owners[each["serviceName"]] not in leaving], lost
-
-
-def _some(names: t.Sequence[str]) -> str:
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return f"{', '.join(names[:SHOWN])}{more}"
 
 
 def _short(service: Service, now: datetime.datetime) -> str:
