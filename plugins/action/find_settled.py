@@ -29,7 +29,8 @@ class ActionModule(ActionBase):
         hosts = {host: variables_of(variables["hostvars"], host) for host in variables["ansible_play_hosts_all"]}
         role = self._task.args["role"].removeprefix(OURS)
         templates, run = Templates(self._templar), Invocation.of(self._loader, variables)
-        found = settled({host: look(role, about, templates, run) for host, about in hosts.items()})
+        found = settled({host: look(role, about, templates, run) for host, about in hosts.items()},
+                        check=self._task.check_mode)
         said = f"{len(found.settled)} of {len(hosts)} are as they should be"
         return {"changed": False, "msg": said, "held": found.held,
                 **ahead(hosts, found.settled, found.refused, found.leaving)}

@@ -51,6 +51,7 @@ class ActionModule(ActionBase):
         """The summary; where it was asked for in a file too, in check mode as well, for it is the plan one keeps."""
         summed = data.summed(found, check=self._task.check_mode)
         asked = self._task.check_mode and self._task.args.get("fail_on_drift")
+        lines = [*lines, *summary.unseen(found)]
         drift = summary.drift(summed["counts"]) if asked else None
         told = {"failed": True, "msg": "\n".join([*lines, drift])} if drift else {"msg": "\n".join(lines)}
         if not (file := self._task.args.get("file")):

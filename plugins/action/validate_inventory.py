@@ -41,7 +41,7 @@ class ActionModule(ActionBase):
         if not self._task.args.get("look_ahead"):
             return result
         hosts = {host: found[host] for host in variables["ansible_play_hosts_all"] if host in found}
-        seen = settled(hosts)
+        seen = settled(hosts, check=self._task.check_mode)
         return {**result, **ahead(hosts, seen.settled, seen.refused, seen.leaving)}
 
     def _unknown_tags(self, run: Invocation) -> t.Iterator[str]:

@@ -14,7 +14,7 @@ import typing as t
 from dataclasses import dataclass, field
 
 from .calls import Call, Flow, Reply
-from .errors import Absent, Awaited, EnvelopeError, Invalid, Leaving, NotOurs
+from .errors import Absent, Awaited, EnvelopeError, Invalid, Leaving, NotOurs, Unseen
 from .loop import Loop, Perform, Report
 from .replacing import decided
 from .resource import Resource, properties
@@ -41,6 +41,8 @@ class Plan:
     changes: dict[str, tuple[t.Any, t.Any]] = field(default_factory=dict)
     refused: str = ""
     """Why it is not carried out; empty where it is."""
+    unseen: str = ""
+    """What of it the credentials may not see, in check mode: there it is taken to be as it is wanted."""
 
     @property
     def name(self) -> str:
@@ -115,19 +117,30 @@ def planned(resource: Resource, cloud: Cloud, *, absent: bool = False, adopt: bo
             check: bool) -> Flow:
     """The `Plan` for one resource, made by reads alone; raises what makes it impossible.
 
-    In check mode a plan that a run would refuse says so, and what else there is to be done is seen as well.
+    In check mode a plan that a run would refuse says so, and what else there is to be done is seen as well; and so does
+    one of what the credentials may not see all of.
     """
     if problems := list(resource.problems()):
         raise Invalid("; ".join(problems))
     wanted = yield from resource.resolved(pending=check or absent)
     try:
-        now = yield from observe(wanted)
+        now, unseen = yield from known(wanted, check=check)
         step = yield from stepped(wanted, now, cloud, absent=absent, adopt=adopt, replace=replace)
     except Awaited:
         return Plan(wanted, None, "none")
     if step.refused and not check:
         raise Invalid(step.refused)
-    return step
+    return dataclasses.replace(step, unseen=unseen)
+
+
+def known(wanted: Resource, *, check: bool) -> Flow:
+    """The resource as it is now, and what of that is only supposed, which it may be in check mode."""
+    try:
+        return (yield from observe(wanted)), ""
+    except Unseen as error:
+        if not check:
+            raise
+        return error.seen, error.what
 
 
 def stepped(wanted: Resource, now: Resource | None, cloud: Cloud, *, absent: bool = False, adopt: bool = False,

@@ -9,6 +9,7 @@ import typing as t
 
 if t.TYPE_CHECKING:
     from .calls import Call, Wait
+    from .resource import Resource
 
 
 class EnvelopeError(Exception):
@@ -51,9 +52,26 @@ class AwsError(EnvelopeError):
         self.code = code
         self.message = message
 
+    @property
+    def denied(self) -> bool:
+        """Whether it is the credentials that may not do it."""
+        return self.code in DENIED
+
 
 class Absent(AwsError):
     """AWS says there is no such resource."""
+
+
+class Unseen(AwsError):
+    """The credentials may not see a part of what is there: a plan goes on with the rest, and says so.
+
+    `seen` is the resource with that part as it is wanted.
+    """
+
+    def __init__(self, error: AwsError, part: str, seen: Resource) -> None:
+        super().__init__(error.call, error.code, error.message)
+        self.what = f"{part} ({error.code} of {error.call})"
+        self.seen = seen
 
 
 class GaveUp(EnvelopeError):
@@ -66,13 +84,15 @@ class GaveUp(EnvelopeError):
         self.seen = seen
 
 
+DENIED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError")
+"""AWS's codes for what the credentials may not do."""
+
 _PERMISSION = ": the credentials in use may not do that; allow this action, see docs/permissions.md"
 _CREDENTIALS = ": give access_key and secret_key, a profile, or AWS_PROFILE / AWS_ACCESS_KEY_ID in the environment"
 _EXPIRED = ": the session has ended; sign in again and run the same command, it goes on where it stopped"
 
 HINTS: dict[str, str] = {
-    **dict.fromkeys(
-        ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError"), _PERMISSION),
+    **dict.fromkeys(DENIED, _PERMISSION),
     **dict.fromkeys(("NoCredentialsError", "PartialCredentialsError", "InvalidClientTokenId"), _CREDENTIALS),
     **dict.fromkeys(("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"), _EXPIRED),
     "UnrecognizedClientException": _CREDENTIALS,

@@ -75,6 +75,6 @@ def ahead(hosts: t.Iterable[str], settled: t.Mapping[str, t.Iterable[Variables]]
 
 def gist(results: t.Iterable[Variables]) -> list[dict[str, t.Any]]:
     """Of module results, what a summary tells: the rest of them is long, and is kept for every host of a play."""
-    return [{"actions": result["actions"], module: {
+    return [{**{part: result[part] for part in ("actions", "unseen") if part in result}, module: {
         name: {field: about[field] for field in telling if field in about} for name, about in result[module].items()}}
         for result in results for module, telling in TELLING.items() if module in result]

@@ -13,6 +13,8 @@ from .resource import Property, Resource, Structure, properties
 
 SENSITIVE = "(sensitive)"
 PENDING = str(Pending())
+WARNED = {"refused": "A run would refuse this", "unseen": "The credentials may not see all of this"}
+"""What a plan warns of, by its attribute."""
 
 
 def report(kind: type[Resource], outcomes: list[Outcome], *, check: bool) -> dict[str, t.Any]:
@@ -20,7 +22,7 @@ def report(kind: type[Resource], outcomes: list[Outcome], *, check: bool) -> dic
 
     `actions` says create, update, replace, delete or none by name; the module's own
     name holds the resources as they are now (in check mode: as they will be).
-    `refused` says in check mode what a run would refuse, and why.
+    `refused` says in check mode what a run would refuse, and why; `unseen` what the credentials may not see.
     """
     result: dict[str, t.Any] = {
         "changed": any(outcome.changed for outcome in outcomes),
@@ -28,8 +30,10 @@ def report(kind: type[Resource], outcomes: list[Outcome], *, check: bool) -> dic
         kind.plural: {o.id: shown(o.after, expected=check) for o in outcomes if o.after},
         "diff": [difference(outcome) for outcome in outcomes if outcome.changed],
     }
-    if refused := {outcome.id: outcome.plan.refused for outcome in outcomes if outcome.plan and outcome.plan.refused}:
-        result.update(refused=refused, warnings=[f"A run would refuse this: {summary(kind, refused, len(outcomes))}"])
+    for name, words in WARNED.items():
+        if told := {o.id: getattr(o.plan, name) for o in outcomes if o.plan and getattr(o.plan, name)}:
+            result[name] = told
+            result.setdefault("warnings", []).append(f"{words}: {summary(kind, told, len(outcomes))}")
     if failures := {outcome.id: str(outcome.error) for outcome in outcomes if outcome.error}:
         result.update(failed=True, failures=failures, msg=summary(kind, failures, len(outcomes)))
     return result

@@ -8,6 +8,7 @@ from __future__ import annotations
 import collections
 import typing as t
 
+from .listing import few
 from .mail_lines import mail_line
 from .registering import THEIRS, registered, resources
 from .results import PENDING
@@ -17,6 +18,9 @@ from .waf.rules import only_counting
 Variables = t.Mapping[str, t.Any]
 
 DONE = {"create": "created", "update": "updated", "replace": "replaced", "delete": "deleted"}
+SHOWN = 3
+"""Names that are told of many."""
+
 PLANNED = {"create": "to create", "update": "to update", "replace": "to replace", "delete": "to delete"}
 
 
@@ -59,6 +63,14 @@ def how_to_look(values: Variables) -> list[str]:
         f"  aws --endpoint-url {url} ecs list-services --cluster {values['cell_prefix']}-cluster",
         "  the same command again: nothing to change",
     ]
+
+
+def unseen(hosts: t.Iterable[t.Mapping[str, t.Any]]) -> list[str]:
+    """Lines about what the credentials may not see, of the data of all hosts: many have the same cause."""
+    befell: dict[tuple[str, str], list[str]] = {}
+    for each in (one for host in hosts for one in host["unseen"]):
+        befell.setdefault((each["module"], each["why"]), []).append(each["name"])
+    return [f"Not seen: {why} of {module} {few(names, SHOWN)}" for (module, why), names in befell.items()]
 
 
 def drift(counts: t.Mapping[str, int]) -> str | None:

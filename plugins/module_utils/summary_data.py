@@ -27,7 +27,7 @@ VARIABLES = frozenset({"environment", "variables"})
 SECRET = re.compile(rf"{NAMED}|keys?$|dsn$|salt$", re.IGNORECASE)
 """Names of variables that are taken for secrets, some of which are none."""
 
-NO_SECRET = re.compile(r"(\barn:aws[\w-]*:[\w:/.*!+=@-]+|\bsecretsmanager:[A-Z*]\w*)")
+NO_SECRET = re.compile(r"(\barn:aws[\w-]*:[\w:/.*!+=@-]+|\bsecretsmanager:(?:[A-Z*]\w*|[a-z]+_[a-z_]+))")
 """What of a reason is called a secret, and has to be read: which one it is, and what may not be done with it."""
 
 Data = dict[str, t.Any]
@@ -47,14 +47,14 @@ def about(name: str, values: Variables, *, leaving: str = "", settled: bool = Fa
     options = {str(each.get("after_header")).partition(" (")[0]: _options(each) for each in diffs(values)}
     changes = [{"module": module, "name": each, "action": action, "options": options.get(f"{module} {each}", {})}
                for module, result in results for each, action in result["actions"].items() if action in ACTIONS]
-    refused, failed = (_told(results, kind) for kind in ("refused", "failures"))
+    refused, failed, unseen = (_told(results, kind) for kind in ("refused", "failures", "unseen"))
     if values.get("tenant_failed") and not failed:
         failed = [{"module": "", "name": name, "why": _reason(values["tenant_failed"]["msg"])}]
     counts = collections.Counter(each["action"] for each in changes)
     counts.update(refused=len(refused), failed=len(failed))
     return {"name": name, "kind": "tenant" if "tenant_host" in values else "platform", "leaving": leaving,
             "counts": _counted(counts), "changes": changes, "refused": refused, "failed": failed,
-            "remarks": [] if leaving else remarks(values, settled=settled)}
+            "unseen": unseen, "remarks": [] if leaving else remarks(values, settled=settled)}
 
 
 def _counted(counts: t.Mapping[str, int]) -> dict[str, int]:

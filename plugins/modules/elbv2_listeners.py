@@ -365,6 +365,11 @@ refused:
     - What a run would refuse, and why, under the name of each.
   returned: in check mode, when there is some
   type: dict
+unseen:
+  description:
+    - What the credentials may not see of each, and why. It is taken to be as it is wanted.
+  returned: in check mode, when there is some
+  type: dict
 failures:
   description:
     - What went wrong, under the name of what it befell.

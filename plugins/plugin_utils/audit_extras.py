@@ -78,10 +78,14 @@ class Extras:
                               services=self._options["compose_services"], names=self._options["compose_names"])
 
     def _drift(self) -> list[dict[str, str]]:
-        """The hosts on which site.yml would change something, or fail."""
-        seen = settled(self.looked)
-        return [{"host": host, "what": "; ".join(seen.refused.get(host) or ["something would be changed"])}
-                for host in self.looked if host not in seen.settled]
+        """The hosts on which site.yml would change something, or fail; raises where that cannot be seen."""
+        seen = settled(self.looked, check=True)
+        found = [{"host": host, "what": "; ".join(seen.refused.get(host) or ["something would be changed"])}
+                 for host in self.looked if host not in seen.settled]
+        if seen.unseen and not found:
+            host, what = next(iter(seen.unseen.items()))
+            raise EnvelopeError(f"{host}: the credentials may not see {what[0]}")
+        return found
 
     def _foreign(self) -> list[str]:
         """What the inventory asks for that is there and not ours; raises where none is seen, but not all was told."""

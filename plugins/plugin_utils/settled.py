@@ -50,6 +50,11 @@ class Look:
         return isinstance(self.found, dict) and not self.found.get("changed", True)
 
     @property
+    def unseen(self) -> str:
+        """What of it the credentials may not see; empty where that is nothing."""
+        return self.found.unseen if isinstance(self.found, Plan) else ""
+
+    @property
     def refused(self) -> str:
         """Why it cannot be made or changed; empty where it can."""
         if isinstance(self.found, Plan):
@@ -69,10 +74,15 @@ class Found:
     """Those among them that are being taken away, of which nothing is to be made."""
     held: dict[str, list[str]]
     """Those that have a key or a secret already, and which: what nobody has made by chance."""
+    unseen: dict[str, list[str]]
+    """Those of which the credentials may not see all, and what."""
 
 
-def settled(hosts: t.Mapping[str, Looked]) -> Found:
-    """Look at AWS for all of them, without a write.  What cannot be told for sure is not settled."""
+def settled(hosts: t.Mapping[str, Looked], *, check: bool = False) -> Found:
+    """Look at AWS for all of them, without a write.  What cannot be told for sure is not settled.
+
+    In check mode, what the credentials may not see is no reason to run a role, which would see no more.
+    """
     clouds = Clouds()
     looks: dict[str, list[Look]] = {}
     refused: dict[str, list[str]] = {}
@@ -84,9 +94,12 @@ def settled(hosts: t.Mapping[str, Looked]) -> Found:
     hold([look for every in looks.values() for look in every])
     sure = {host: every for host, every in looks.items() if hosts[host].complete and not hosts[host].problems}
     refused.update({host: said for host, every in looks.items() if (said := list(_refusals(every)))})
-    return Found({host: _results(every) for host, every in sure.items() if all(look.settled for look in every)},
-                 refused, {host: said for host, every in looks.items() if (said := _leaving(every))},
-                 {host: said for host, every in looks.items() if (said := _held(every))})
+    done = {host: every for host, every in sure.items()
+            if all(look.settled and (check or not look.unseen) for look in every)}
+    return Found({host: _results(every) for host, every in done.items()}, refused,
+                 {host: said for host, every in looks.items() if (said := _leaving(every))},
+                 {host: said for host, every in looks.items() if (said := _held(every))},
+                 {host: said for host, every in looks.items() if (said := _unseen(every))})
 
 
 def _looks(host: str, of: Set, clouds: Clouds) -> t.Iterator[Look]:
@@ -129,6 +142,10 @@ def _leaving(looks: list[Look]) -> str:
 def _held(looks: list[Look]) -> list[str]:
     return [look.what for look in looks if isinstance(look.found, Plan) and look.found.now is not None
             and isinstance(look.found.wanted, PRIVATE)]
+
+
+def _unseen(looks: list[Look]) -> list[str]:
+    return [f"{look.what}: {look.unseen}" for look in looks if look.unseen]
 
 
 def _results(looks: list[Look]) -> Results:

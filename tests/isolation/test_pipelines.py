@@ -41,11 +41,13 @@ def test_what_plans_writes_nothing_and_reads(judge, roles):
     assert judge([ask(roles["plan"], "ecs:DescribeServices", WRITES[0][1])]) == ["Allowed"]
 
 
-def test_what_plans_shows_no_files_and_no_logs(judge, roles):
+def test_what_plans_shows_no_files_no_logs_and_no_secrets(judge, roles):
+    secret = f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret"
     group = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/ecs/{CELL}-api"
     told = judge([ask(roles["plan"], *each) for each in (
         ("s3:GetObject", f"arn:aws:s3:::{CELL}-acme/uploads/a.pdf"), ("logs:FilterLogEvents", group),
-        ("logs:GetLogEvents", f"{group}:log-stream:a"))])
+        ("logs:GetLogEvents", f"{group}:log-stream:a"),
+        *(("secretsmanager:GetSecretValue", f"{secret}:{name}-AbCdEf") for name in (f"{CELL}-app", "rds!db-a")))])
     assert {said for said in told if said not in DENIED} == set()
 
 

@@ -64,8 +64,10 @@ characters is cut in the names of load balancers and target groups: write the sh
 (`rds!...`) are the account's: a secret that RDS makes has no name of ours. Rules of security groups that nobody has
 tagged, such as a network's default group, may be changed.
 
-- `plan` and `read_only` read the values of secrets, because a plan says which of their entries are missing: give them
-  to those who may see these. `read_only` reads logs and objects as well, for the runbooks.
+- `plan` reads no values of secrets, as a pull request decides what its own plan runs. Such a plan does not see which
+  entries are missing, and [says so](summary.md).
+- `read_only` reads values of secrets, logs and objects, for playbooks with `--check` and for runbooks: give it to those
+  who may see these.
 - `sts:GetCallerIdentity`, which tells the account, needs no permission.
 - Whoever may write IAM roles or policies can give away any permission, even where the names are restricted: where that
   is too much, add a permissions boundary.

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import typing as t
 from dataclasses import dataclass
 
 from ..calls import Batch, Call, Flow, Service
-from ..errors import AwsError, Invalid
+from ..errors import AwsError, Invalid, Unseen
 from ..fields import computed, constant, instruction, key, option, required, tagging
 from ..generating import ALPHABET, Format, generate
 from ..resource import Part, Resource
@@ -89,7 +90,13 @@ class Secret(Resource):
         found = yield secretsmanager.describe_secret(SecretId=self.name)
         if found.get("DeletedDate"):  # AWS will not show the value of a deleted secret
             return self.seen({**found, "Generate": None, "Values": None})
-        held = yield from self._held()
+        try:
+            held = yield from self._held()
+        except AwsError as error:
+            if not error.denied:
+                raise
+            known = dataclasses.replace(self.seen(found), generate=self.generate, values=self.values)
+            raise Unseen(error, "entries", known) from error
         made = [{"Key": name} for name, value in held.items() if value]
         return self.seen({**found, "Generate": made, "Values": held, "Keys": sorted(held)})
 

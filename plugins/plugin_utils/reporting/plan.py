@@ -14,7 +14,7 @@ from pathlib import Path
 
 import jinja2
 
-from ...module_utils.site_summary import counted
+from ...module_utils.site_summary import counted, unseen
 from . import words
 from .markdown import LONGEST, cell
 from .page import TEMPLATES
@@ -67,7 +67,7 @@ def _rendered(summary: Report, telling: t.Sequence[Report], detail: int, left_ou
     leaving = [host for host in summary["hosts"] if host["leaving"]]
     made = _template().render(
         summary=summary, check=summary["check"], shown=telling, detail=detail, marks=MARKS, leaving=leaving,
-        most_leaving=MOST_LEAVING, left_out=left_out,
+        most_leaving=MOST_LEAVING, left_out=left_out, unseen=unseen(summary["hosts"]),
         quiet=len(summary["hosts"]) - len(leaving) - len(telling) - left_out)
     return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
 

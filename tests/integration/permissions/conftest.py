@@ -47,9 +47,9 @@ class Guarded:
         return {"access_key": given["AccessKeyId"], "secret_key": given["SecretAccessKey"],
                 "session_token": given["SessionToken"]}
 
-    def run(self, playbook: str, *options: str, **variables: t.Any) -> Run:
-        """A playbook by its own role."""
-        aws = {"region": PLACE["region"], "endpoint_url": self.aws.url, **self.session(playbook)}
+    def run(self, playbook: str, *options: str, by: str = "", **variables: t.Any) -> Run:
+        """A playbook by its own role, or by that of another policy."""
+        aws = {"region": PLACE["region"], "endpoint_url": self.aws.url, **self.session(by or playbook)}
         return Site(self.aws, self._directory, playbook).run(*options, cell_aws=aws, **variables)
 
 

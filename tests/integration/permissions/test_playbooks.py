@@ -65,6 +65,14 @@ def test_a_platform_is_audited(guarded: Guarded, built: Run, tmp_path: t.Any) ->
     assert len(run.calls) > 100 and run.writes == []
 
 
+def test_a_plan_reads_no_value_of_a_secret(guarded: Guarded, built: Run) -> None:
+    run = guarded.run("site", "--check", by="plan")
+    assert run.code == 0 and run.writes == [] and callers(run) == {session_of("plan")}, run.printed
+    assert {each.partition("perform: ")[2].partition(" ")[0] for each in refused(run)} == {
+        "secretsmanager:BatchGetSecretValue"}
+    assert "Not seen: entries (AccessDeniedException of" in run.printed
+
+
 @pytest.fixture(scope="module")
 def keys(guarded: Guarded) -> Keys:
     return guarded.session("site", "offboard_tenant")

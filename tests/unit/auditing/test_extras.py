@@ -17,7 +17,7 @@ from ansible_collections.venturemond.envelope.plugins.plugin_utils import settle
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.audit_extras import Extras
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.looking import Looked
 from ansible_collections.venturemond.envelope.tests.unit.auditing.samples import bearing, live, place, seen
-from ansible_collections.venturemond.envelope.tests.unit.engine.fake import tagged
+from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, SealedBox, tagged
 from ansible_collections.venturemond.envelope.tests.unit.looking.test_taking_over import Account, boxes
 
 
@@ -31,9 +31,9 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "Clouds", lambda: clouds)
 
 
-def known(*names: str, whole: bool = True, drift: bool = True) -> dict[str, t.Any]:
+def known(*names: str, whole: bool = True, drift: bool = True, kind: type[Box] = Box) -> dict[str, t.Any]:
     """What is known where the inventory asks for boxes of these names."""
-    cell = t.cast(t.Any, types.SimpleNamespace(looked=lambda: {"acme": Looked(sets=[boxes(*names)])}))
+    cell = t.cast(t.Any, types.SimpleNamespace(looked=lambda: {"acme": Looked(sets=[boxes(*names, kind=kind)])}))
     options = {name: about.get("default") for name, about in OPTIONS.items()} | {"drift": drift}
     where = dataclasses.replace(place(), known_from="inventory" if whole else "discovery")
     return Extras(cell, where, options).known(live({}))
@@ -55,6 +55,15 @@ def test_nothing_is_said_to_be_ours_where_not_all_could_be_seen():
     assert bearing("UNKNOWN", A3, {}, where) == {"adopted"}
     assert "boxes hidden: " in seen(A3, "adopted", {}, where)[0]
     assert bearing("FAIL", A3, {}, place(**known("a", "hidden"))) == {"adopted"}
+
+
+def test_that_nothing_would_change_is_unknown_where_not_all_may_be_seen():
+    assert bearing("PASS", P1, {}, place(**known("ours"))) == {"drift"}
+    where = place(**known("ours", kind=SealedBox))
+    assert bearing("UNKNOWN", P1, {}, where) == {"drift"}
+    assert "acme: the credentials may not see boxes ours: content (AccessDenied of" in seen(P1, "drift", {}, where)[0]
+    assert bearing("PASS", A3, {}, where) == {"adopted"}
+    assert bearing("FAIL", P1, {}, place(**known("ours", "new", kind=SealedBox))) == {"drift"}
 
 
 @pytest.mark.parametrize("about", [{"whole": False}, {"drift": False}])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import collections
 import typing as t
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import (
     Batch,
@@ -17,7 +17,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.calls import 
     Service,
     Wait,
 )
-from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Invalid
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Invalid, Unseen
 from ansible_collections.venturemond.envelope.plugins.module_utils.fields import (
     Reference,
     computed,
@@ -93,6 +93,15 @@ class Box(Resource):
 
     def delete(self) -> Flow:
         yield boxes.delete_box(Name=self.name)
+
+
+class SealedBox(Box):
+    """A box whose content only some may see, and not these."""
+
+    def read(self) -> Flow:
+        call = boxes.describe_box(Name=self.name)
+        found = self.seen((yield call))
+        raise Unseen(AwsError(call, "AccessDenied", "sealed"), "content", replace(found, content=self.content))
 
 
 class Boxes:

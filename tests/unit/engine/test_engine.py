@@ -11,7 +11,14 @@ import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Pending
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Outcome, converge, plan, read_only
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, Invalid, NotOurs, Unresolved
-from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Boxes, Lock, boxes, tagged
+from ansible_collections.venturemond.envelope.tests.unit.engine.fake import (
+    Box,
+    Boxes,
+    Lock,
+    SealedBox,
+    boxes,
+    tagged,
+)
 
 OURS = {"managed-by": "envelope"}
 
@@ -158,6 +165,28 @@ class TestOwnership:
 
         assert isinstance(outcome.error, NotOurs)
         assert writes == []
+
+
+class TestWhatMayNotBeSeen:
+    held = {"Name": "a", "Shape": {"Size": 1}, "Content": "gold"}
+
+    def test_is_taken_to_be_as_it_is_wanted_in_check_mode_and_told(self):
+        [same] = converge([SealedBox(name="a", content="lead")], Boxes(self.held), check=True)
+        [other] = converge([SealedBox(name="a", size=2, content="lead")], Boxes(self.held), check=True)
+
+        assert (same.action, other.action) == ("none", "update") and list(other.plan.changes) == ["size"]
+        assert same.plan.unseen == other.plan.unseen == "content (AccessDenied of boxes:describe_box)"
+
+    def test_stops_a_run_before_it_writes(self):
+        outcomes = converge([SealedBox(name="a", size=2), Box(name="b")], aws := Boxes(self.held))
+
+        assert "boxes:describe_box failed: sealed (AccessDenied): the credentials" in str(outcomes[0].error)
+        assert aws.writes == []
+
+    def test_is_no_matter_where_there_is_nothing(self):
+        [outcome] = converge([SealedBox(name="a", content="lead")], Boxes(), check=True)
+
+        assert (outcome.action, outcome.plan.unseen) == ("create", "")
 
 
 class TestCheckMode:

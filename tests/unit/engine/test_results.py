@@ -12,7 +12,14 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.calls import 
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import converge
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError
 from ansible_collections.venturemond.envelope.plugins.module_utils.results import report, shown
-from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Boxes, Lock, boxes, tagged
+from ansible_collections.venturemond.envelope.tests.unit.engine.fake import (
+    Box,
+    Boxes,
+    Lock,
+    SealedBox,
+    boxes,
+    tagged,
+)
 
 CANARY = "c4n4ry"
 
@@ -99,6 +106,16 @@ class TestSecrets:
         [diff] = result([Box(name="a", content="new")], Boxes(self.held))["diff"]
 
         assert (diff["before"], diff["after"]) == ({"content": "(sensitive)"}, {"content": "(sensitive, changed)"})
+
+
+def test_what_may_not_be_seen_is_warned_of_in_check_mode():
+    held = [{"Name": name, "Content": CANARY} for name in "abc"]
+    found = result([Box(name="a"), SealedBox(name="b"), SealedBox(name="c")], Boxes(*held), check=True)
+
+    why = "content (AccessDenied of boxes:describe_box)"
+    assert found["unseen"] == {"b": why, "c": why} and "failed" not in found
+    assert found["warnings"] == [f"The credentials may not see all of this: boxes b, c: {why}"]
+    assert "unseen" not in result([Box(name="a")], Boxes(*held), check=True)
 
 
 class TestFailures:

@@ -11,9 +11,9 @@ import typing as t
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Plan, observe, plan
-from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs import TaskDefinition
-from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.moved_secrets import would_lose
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.moved_secrets import objection
 from ansible_collections.venturemond.envelope.plugins.module_utils.replacing import decided
 from ansible_collections.venturemond.envelope.tests.unit.script import play, sent
 
@@ -92,6 +92,16 @@ def test_a_secret_as_a_whole_is_compared_as_a_whole():
 @pytest.mark.parametrize("held", [value(OTHER="x"), Absent])
 def test_a_place_that_holds_nothing_yet_says_nothing(held: t.Any):
     assert refused(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), held) == ""
+
+
+def test_whoever_may_not_see_the_value_is_told_and_moves_nothing():
+    asked = wanted(APP_KEY=f"{SECRET}:APP_KEY::")
+
+    assert refused(asked, "AccessDeniedException", latest=None) == (
+        "whether secrets keep their values that move out of a plain environment may not be seen: AccessDeniedException "
+        "of secretsmanager:get_secret_value")
+    with pytest.raises(AwsError, match="InternalServiceError"):
+        seen(asked, "InternalServiceError")
 
 
 @pytest.mark.parametrize("source", [f"{OF_RDS}:password::", "/parameter/of/ssm"])
@@ -178,6 +188,6 @@ def test_an_entry_that_is_a_number_is_compared_as_it_is_given_to_a_container():
     ("APP_KEY::v-1", {"VersionId": "v-1"})])
 def test_the_version_that_is_meant_is_asked_for(entry: str, which: dict[str, str]):
     [container] = wanted(APP_KEY=f"{SECRET}:{entry}").containers or ()
-    [asked] = sent(would_lose([container], NOW))
+    [asked] = sent(objection([container], NOW))
 
     assert asked.params == {"SecretId": SECRET, **which}

@@ -10,7 +10,7 @@ import json
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Pending
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import converge, observe, plan
-from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Invalid
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Invalid, Unseen
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.secretsmanager import Generated, Secret
 from ansible_collections.venturemond.envelope.plugins.module_utils.results import report
 from ansible_collections.venturemond.envelope.tests.unit.script import play, requests
@@ -54,9 +54,26 @@ class TestReading:
     def test_one_without_a_value_holds_nothing(self, values):
         assert seen({}, values).keys == []
 
-    def test_a_value_that_may_not_be_read_is_an_error_and_not_an_empty_one(self):
-        with pytest.raises(AwsError, match=r"batch_get_secret_value failed: no kms:Decrypt \(AccessDeniedException\)"):
-            seen({}, {"Errors": [{"SecretId": "a", "ErrorCode": "AccessDeniedException", "Message": "no kms:Decrypt"}]})
+    @pytest.mark.parametrize("values", [
+        {"Errors": [{"SecretId": "a", "ErrorCode": "AccessDeniedException", "Message": "no kms:Decrypt"}]},
+        "AccessDeniedException",
+    ])
+    def test_values_that_may_not_be_read_are_unseen_and_not_empty(self, values):
+        wanted = secret(values={"B": "2"}, generate=GENERATE, description="new")
+        with pytest.raises(Unseen, match=r"value failed: (no kms:Decrypt|scripted) \(Acc") as raised:
+            play(wanted.read(), ("describe_secret", {"ARN": "arn", "Description": "old"}),
+                 ("batch_get_secret_value", values))
+
+        now = raised.value.seen
+        assert (now.arn, now.description, now.keys) == ("arn", "old", None)
+        assert list(wanted.changes(now)) == ["description"]
+        assert raised.value.what == "entries (AccessDeniedException of secretsmanager:batch_get_secret_value)"
+
+    def test_another_error_is_one(self):
+        with pytest.raises(AwsError, match="InternalServiceError") as raised:
+            seen({}, {"Errors": [{"SecretId": "a", "ErrorCode": "InternalServiceError"}]})
+
+        assert not isinstance(raised.value, Unseen)
 
     @pytest.mark.parametrize("value", [
         {"SecretString": CANARY}, {"SecretString": f'["{CANARY}"]'}, {"SecretBinary": b"x"}])

@@ -15,7 +15,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.options impor
 from ansible_collections.venturemond.envelope.plugins.module_utils.verb import Verb
 from ansible_collections.venturemond.envelope.plugins.plugin_utils import settled as settling
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.looking import Looked, Set
-from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Boxes, boxes, tagged
+from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Boxes, SealedBox, boxes, tagged
 
 OURS = {"managed-by": "us"}
 
@@ -44,9 +44,9 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Boxes:
     return there
 
 
-def box(name: str, **about: t.Any) -> Set:
+def box(name: str, kind: type[Box] = Box, **about: t.Any) -> Set:
     given = {"name": name, "size": 1, "tags": OURS, **about}
-    return Set(Box, {**dict.fromkeys(argument_spec(Box)), "boxes": [given], "state": "present", "adopt": False})
+    return Set(kind, {**dict.fromkeys(argument_spec(Box)), "boxes": [given], "state": "present", "adopt": False})
 
 
 def knock(name: str) -> Set:
@@ -73,6 +73,15 @@ def test_one_that_lacks_something_is_not(aws: Boxes, one: Set):
 @pytest.mark.parametrize("about", [{"complete": False}, {"problems": ["something"]}])
 def test_one_of_which_not_all_is_known_is_not(aws: Boxes, about: dict[str, t.Any]):
     assert told(aws, box("a"), **about) == (False, [])
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_what_may_not_be_seen_is_settled_in_check_mode_alone_and_told(aws: Boxes, check: bool):
+    found = settling.settled({"acme": Looked(sets=[box("a", kind=SealedBox, content="gold")])}, check=check)
+    assert list(found.settled) == (["acme"] if check else [])
+    assert found.unseen == {"acme": ["boxes a: content (AccessDenied of boxes:describe_box)"]} and not found.refused
+    changed = settling.settled({"acme": Looked(sets=[box("a", kind=SealedBox, size=2)])}, check=check)
+    assert not changed.settled
 
 
 def test_what_cannot_be_made_is_refused_in_words_each_once(aws: Boxes):

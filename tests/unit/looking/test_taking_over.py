@@ -16,7 +16,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.options impor
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.sts import VerifyAccount
 from ansible_collections.venturemond.envelope.plugins.plugin_utils import taking_over
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.looking import Looked, Set
-from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Boxes, tagged
+from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Boxes, SealedBox, tagged
 
 OURS = {"managed-by": "us"}
 THEIRS = tagged(managed_by="terraform")
@@ -46,9 +46,9 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Account:
     return there
 
 
-def boxes(*names: str, state: str = "present") -> Set:
+def boxes(*names: str, state: str = "present", kind: type[Box] = Box) -> Set:
     given = [{"name": name, "size": 2, "tags": OURS} for name in names]
-    return Set(Box, {**dict.fromkeys(argument_spec(Box)), "boxes": given, "state": state, "adopt": False})
+    return Set(kind, {**dict.fromkeys(argument_spec(Box)), "boxes": given, "state": state, "adopt": False})
 
 
 def account(number: str) -> Set:
@@ -72,6 +72,13 @@ def test_what_several_hosts_ask_for_is_taken_over_once(aws: Account) -> None:
 
     assert whats(found.foreign) == ["boxes a", "boxes b"]
     assert [whats(taking_over.of(host, found.foreign)) for host in found.hosts] == [["boxes a"], ["boxes b"]]
+
+
+def test_what_may_not_be_seen_of_it_stands_against_taking_it_over(aws: Account) -> None:
+    [found] = taking_over.inventory({"acme": Looked(sets=[boxes("a", kind=SealedBox)])}).foreign
+
+    assert taking_over.facts(found)["refused"] == (
+        "the credentials may not see its content (AccessDenied of boxes:describe_box)")
 
 
 def test_what_is_to_be_gone_is_left_alone(aws: Account) -> None:

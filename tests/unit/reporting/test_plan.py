@@ -26,7 +26,7 @@ def host(*changes, name="envelope-prod", **said):
         counts[each["action"]] += 1
     counts["refused"], counts["failed"] = len(said.get("refused", ())), len(said.get("failed", ()))
     return {"name": name, "kind": "platform", "leaving": "", "counts": counts, "changes": list(changes),
-            "refused": [], "failed": [], "remarks": [], **said}
+            "refused": [], "failed": [], "unseen": [], "remarks": [], **said}
 
 
 def text(*hosts, check=True):
@@ -62,6 +62,13 @@ def test_what_a_person_has_to_know_is_in_the_open():
     assert "❌ rds_instances envelope-prod: engine cannot change" in said
     assert "- finding: nobody is told" in said and "<details" not in said
     assert said.startswith("## Plan: 1 refused, 1 failed\n")
+
+
+def test_what_may_not_be_seen_is_told_once_for_all_hosts():
+    unseen = {"module": "secretsmanager_secrets", "why": "entries (denied)"}
+    said = text(*(host(name=name, unseen=[{**unseen, "name": f"of-{name}"}]) for name in "abcde"))
+    assert said == ("## Plan: nothing changes\n\n- 🔒 Not seen: entries (denied) of secretsmanager_secrets of-a, of-b, "
+                    "of-c and 2 more\n\n5 hosts as they should be.\n")
 
 
 def test_hosts_with_nothing_to_tell_are_counted():

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils import registering
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Outcome, plan
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.task_definitions import TaskDefinition
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.secretsmanager import Secret
@@ -23,6 +24,8 @@ CELL = {"cell_prefix": "envelope-prod", "inventory_hostname": "envelope-prod"}
 DIFF = {"before_header": "s3_buckets files", "after_header": "s3_buckets files",
         "before": {"versioning": False}, "after": {"versioning": True}}
 BUCKETS = {"module": "s3_buckets", "actions": {"files": "update", "logs": "none"}, "s3_buckets": {}}
+
+SECRETS = {"actions": {"app": "none"}, "secretsmanager_secrets": {"app": {"arn": "arn:app"}}}
 
 
 def of_set(*results, diff=(), **said):
@@ -60,6 +63,17 @@ def test_what_is_refused_and_what_failed_is_told_with_its_reason():
     found = about("envelope-prod", of_set(result))
     assert found["refused"] == [{"module": "s3_buckets", "name": "files", "why": "name cannot change"}]
     assert found["failed"] == [{"module": "s3_buckets", "name": "logs", "why": "denied"}]
+
+
+def test_what_may_not_be_seen_is_told_and_is_no_drift():
+    result = {**SECRETS, "unseen": {"app": "entries (denied)"}}
+    whole = summed([about("envelope-prod", of_set(result))], check=True)
+    told = [{"module": "secretsmanager_secrets", "name": "app", "why": "entries (denied)"}]
+    assert whole["hosts"][0]["unseen"] == told
+    assert not any(whole["counts"].values())
+    ahead = registering.ahead(["acme"], {"acme": [result]}, {}, {})
+    found = about("acme", {**CELL, "inventory_hostname": "acme", "tenant_host": "a", "settled": ahead}, settled=True)
+    assert found["unseen"] == told
 
 
 def test_a_tenant_says_what_went_wrong_with_it_or_that_it_leaves():
@@ -101,10 +115,11 @@ def test_what_looks_like_a_secret_is_masked_and_what_does_not_is_shown():
 @pytest.mark.parametrize("kind", ["refused", "failures"])
 def test_a_reason_repeats_no_secret_and_says_what_was_refused(kind):
     arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:envelope-prod-app-AbCdEf"
-    why = f"not authorized to perform: secretsmanager:GetSecretValue on {arn}; DB_PASSWORD={CANARY}"
+    said = f"secretsmanager:batch_get_secret_value: not authorized to perform: secretsmanager:GetSecretValue on {arn}"
+    why = f"{said}; DB_PASSWORD={CANARY}"
     found = about("envelope-prod", of_set({**BUCKETS, "actions": {}, kind: {"files": why}}))
     [told] = found["failed"] + found["refused"]
-    assert told["why"] == f"not authorized to perform: secretsmanager:GetSecretValue on {arn}; DB_PASSWORD=********"
+    assert told["why"] == f"{said}; DB_PASSWORD=********"
 
 
 def test_a_tenants_failure_repeats_no_secret():

@@ -58,12 +58,14 @@ def test_a_capability_gets_a_policy_and_all_runbooks_share_one(tmp_path: Path) -
 
 
 def test_a_plan_needs_what_the_site_and_an_audit_look_at_and_nothing_of_other_playbooks(tmp_path: Path) -> None:
-    write(tmp_path / "playbooks" / "site.yml", "- hosts: all\n  tasks: [{sns_topics: {}}]\n")
+    tasks = "[{sns_topics: {}}, {secretsmanager_secrets: {}}]"
+    write(tmp_path / "playbooks" / "site.yml", f"- hosts: all\n  tasks: {tasks}\n")
     write(tmp_path / "playbooks" / "audit.yml", "- hosts: all\n  tasks: [{s3_buckets: {}}]\n")
     write(tmp_path / "playbooks" / "runbooks" / "logs.yml", "- hosts: all\n  tasks: [{logs_show: {}}]\n")
     text = permissions.derived(tmp_path)[tmp_path / "docs" / "permissions" / "plan.json"] or ""
     assert "sns:GetTopicAttributes" in text and "s3:GetBucketPolicy" in text
     assert not [action for action in ("sns:CreateTopic", "s3:DeleteBucket", "logs:FilterLogEvents") if action in text]
+    assert "secretsmanager:DescribeSecret" in text and "kms:Decrypt" not in text and "SecretValue" not in text
 
 
 def test_check_mode_can_write_nothing(tmp_path: Path) -> None:

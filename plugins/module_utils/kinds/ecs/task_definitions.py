@@ -20,7 +20,7 @@ from .api import CLUSTER, TAGS, ecs, newest, registered, running, usable
 from .container_parts import Defaults
 from .containers import Container
 from .images import keeping
-from .moved_secrets import refusal, would_lose
+from .moved_secrets import objection
 from .task_definition_rules import rule_problems
 from .volumes import Volume
 
@@ -163,7 +163,7 @@ class TaskDefinition(Whole, Resource):
         runs = self._taken(reply) if reply and usable(reply, self.family) else None
         if runs and not self._differs(runs):
             return runs
-        if (yield from would_lose(self.containers or (), reply)):
+        if (yield from objection(self.containers or (), reply)):
             return runs  # a newer one that is as described would take them away as well
         latest = self._taken((yield from newest(self.family)))
         if runs is None:  # what was described for a service that never came is in use nowhere
@@ -178,7 +178,7 @@ class TaskDefinition(Whole, Resource):
         if changes.keys() <= {"tags"} or not any(each.secrets for each in self.containers or ()):
             return ""
         reply = yield from running(self.cluster, self.service)
-        return refusal((yield from would_lose(self.containers or (), reply)), reply)
+        return (yield from objection(self.containers or (), reply))
 
     def create(self) -> Flow:
         yield from registered(ecs.register_task_definition(**dataclasses.replace(self, cluster=None).wire()))
