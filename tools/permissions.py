@@ -26,8 +26,8 @@ BUILT = ("platform", "tenant")
 """The roles that `site.yml` runs, of which each task has the tag of a capability."""
 PLANNED = ("site", "audit")
 """The playbooks that a plan on a pull request runs, the first of them in check mode."""
-UNSEEN = {Grant("secretsmanager:BatchGetSecretValue"), Grant("secretsmanager:GetSecretValue"),
-          Grant("kms:Decrypt", "secretsmanager.*.amazonaws.com")}
+VALUES_OF_SECRETS = {Grant("secretsmanager:BatchGetSecretValue"), Grant("secretsmanager:GetSecretValue"),
+                     Grant("kms:Decrypt", "secretsmanager.*.amazonaws.com")}
 """What a plan does without, as whoever may push a branch decides what it runs: values of secrets."""
 FIRST = {"look_at_headroom"}
 """What `site.yml` asks AWS whatever its tags are."""
@@ -56,7 +56,8 @@ def _policies(root: Path, looking: Needs, changing: Needs) -> t.Iterator[tuple[s
     if used := set().union(*(usage.modules_of(each, looking.keys()) for each in runbooks)):
         yield "runbooks", "every playbook in `playbooks/runbooks`", _union(looking, used) | _union(changing, used)
     if used := set().union(*(usage.modules_of(root / "playbooks" / f"{each}.yml", looking.keys()) for each in PLANNED)):
-        yield "plan", "`playbooks/site.yml --check` and `playbooks/audit.yml`", _union(looking, used) - UNSEEN
+        grants = _union(looking, used) - VALUES_OF_SECRETS
+        yield "plan", "`playbooks/site.yml --check` and `playbooks/audit.yml`", grants
     yield "read_only", "every playbook with `--check`, and runbooks that only look", _union(looking, looking)
     for tag, used in _capabilities(root, looking).items():
         allowed = _union(looking, used | (FIRST & looking.keys())) | _union(changing, used)

@@ -43,6 +43,10 @@ class Background:
 
     def start(self, port: int, state: Path, *options: str) -> str:
         """Start it, unless it is up already; return, in words, what was done. Port 0 is any free one."""
+        if (there := self._started_from(state)) and self._answers(there):
+            if port not in (0, there.port):
+                raise Failed(f"The {self.name} of {state} is up at port {there.port} already: stop it first.")
+            port = there.port
         if port and self.pid_at(port):
             return f"The {self.name} is already up at http://127.0.0.1:{port}."
         state.mkdir(parents=True, exist_ok=True)
@@ -67,7 +71,7 @@ class Background:
             os.kill(running.pid, signal.SIGTERM)
             self._wait_for_end(running)
             ended = "has ended"
-        self._file(state, "json").unlink()
+        self._file(state, "json").unlink(missing_ok=True)
         return f"The {self.name} of process {running.pid} {ended}."
 
     def status(self, state: Path) -> tuple[bool, str]:

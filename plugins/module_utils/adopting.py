@@ -14,7 +14,7 @@ import typing as t
 from dataclasses import dataclass
 
 from .calls import Flow
-from .engine import Cloud, Plan, known, stepped
+from .engine import Cloud, Plan, observe, stepped
 from .errors import Awaited, EnvelopeError
 from .resource import Resource, properties
 from .tagging import LEAVING, Tags, owner
@@ -64,9 +64,9 @@ def examined(resource: Resource, cloud: Cloud) -> Flow:
     """Look at one, and work out what would become of it once it is ours; where that cannot be told, why."""
     wanted = yield from resource.resolved(pending=True)
     try:
-        now, unseen = yield from known(wanted, check=True)
+        now = yield from observe(wanted)
     except Awaited:
-        now, unseen = None, ""
+        now = None
     found = Found(wanted, now)
     if not found.foreign:
         return found
@@ -74,8 +74,7 @@ def examined(resource: Resource, cloud: Cloud) -> Flow:
         step = yield from stepped(wanted, found.tagging.wanted, cloud)
     except EnvelopeError as error:
         return dataclasses.replace(found, refused=str(error))
-    hidden = f"the credentials may not see its {unseen}" if unseen else ""
-    return dataclasses.replace(found, changes=tuple(step.changes), refused=step.refused or hidden)
+    return dataclasses.replace(found, changes=tuple(step.changes), refused=step.refused)
 
 
 def manager(tags: Tags | None) -> str:

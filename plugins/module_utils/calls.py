@@ -17,6 +17,7 @@ import typing as t
 from dataclasses import dataclass, field
 
 from .errors import EnvelopeError
+from .wire import pascal
 
 if t.TYPE_CHECKING:
     from .errors import AwsError
@@ -25,6 +26,9 @@ Reply = t.Mapping[str, t.Any]
 
 READS = re.compile(r"(describe|get|list|head|batch_get|lookup|search|filter|simulate|check|validate|test)(_|$)")
 """How boto3 names the operations that change nothing."""
+
+IAM_NAMES = {"elbv2": "elasticloadbalancing", "service-quotas": "servicequotas"}
+"""What IAM calls a service, where boto3 calls it something else."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Batch:
     """Path of the list in the request, such as `services` or `ChangeBatch.Changes`."""
     size: int
     """How many entries AWS takes in one call."""
+    undivided: bool = False
+    """Whether IAM allows it for all entries or for none, so that one refusal is everybody's."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,11 @@ class Call:
     @property
     def batch(self) -> Batch | None:
         return self.service.batches.get(self.operation)
+
+    @property
+    def action(self) -> str:
+        """The IAM action that it needs, such as `elasticloadbalancing:DescribeListeners`."""
+        return f"{IAM_NAMES.get(self.service.name, self.service.name)}:{pascal(self.operation)}"
 
     @property
     def identity(self) -> str:

@@ -124,17 +124,17 @@ def planned(resource: Resource, cloud: Cloud, *, absent: bool = False, adopt: bo
         raise Invalid("; ".join(problems))
     wanted = yield from resource.resolved(pending=check or absent)
     try:
-        now, unseen = yield from known(wanted, check=check)
+        now, unseen = yield from _known(wanted, check=check or absent)
         step = yield from stepped(wanted, now, cloud, absent=absent, adopt=adopt, replace=replace)
     except Awaited:
         return Plan(wanted, None, "none")
     if step.refused and not check:
         raise Invalid(step.refused)
-    return dataclasses.replace(step, unseen=unseen)
+    return step if absent else dataclasses.replace(step, unseen=unseen)
 
 
-def known(wanted: Resource, *, check: bool) -> Flow:
-    """The resource as it is now, and what of that is only supposed, which it may be in check mode."""
+def _known(wanted: Resource, *, check: bool) -> Flow:
+    """The resource as it is now, and what of that is only supposed: in check mode, or where it is to go."""
     try:
         return (yield from observe(wanted)), ""
     except Unseen as error:

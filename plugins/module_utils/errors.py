@@ -65,12 +65,12 @@ class Absent(AwsError):
 class Unseen(AwsError):
     """The credentials may not see a part of what is there: a plan goes on with the rest, and says so.
 
-    `seen` is the resource with that part as it is wanted.
+    `seen` is the resource with that part as it is wanted; `what` names the part, and the action that would show it.
     """
 
-    def __init__(self, error: AwsError, part: str, seen: Resource) -> None:
+    def __init__(self, error: AwsError, part: str, seen: Resource | None) -> None:
         super().__init__(error.call, error.code, error.message)
-        self.what = f"{part} ({error.code} of {error.call})"
+        self.what = f"{part} ({error.code} of {error.call.action})"
         self.seen = seen
 
 

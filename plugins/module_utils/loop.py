@@ -234,10 +234,12 @@ class Loop:
 def _at_odds(answered: list[Talk], future: Future[Reply]) -> bool:
     """Whether a read that was joined from different ones has failed: then it may be because of one of them.
 
-    A write that AWS takes or refuses as a whole is everybody's.
+    A write that AWS takes or refuses as a whole is everybody's, and so may be a read that is not allowed.
     """
-    return (isinstance(future.exception(), AwsError) and answered[0].call.reads
-            and len({talk.call.identity for talk in answered}) > 1)
+    error, call = future.exception(), answered[0].call
+    if not isinstance(error, AwsError) or not call.reads or (error.denied and call.batch and call.batch.undivided):
+        return False
+    return len({talk.call.identity for talk in answered}) > 1
 
 
 def _settling(call: Call, code: str) -> Wait:

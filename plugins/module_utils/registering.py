@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import typing as t
 
+from .registry import KINDS
+
 Variables = t.Mapping[str, t.Any]
 
 THEIRS = ("accessanalyzer_analyzers", "cloudtrail_trails", "config_recorders", "guardduty_detectors",
@@ -76,5 +78,6 @@ def ahead(hosts: t.Iterable[str], settled: t.Mapping[str, t.Iterable[Variables]]
 def gist(results: t.Iterable[Variables]) -> list[dict[str, t.Any]]:
     """Of module results, what a summary tells: the rest of them is long, and is kept for every host of a play."""
     return [{**{part: result[part] for part in ("actions", "unseen") if part in result}, module: {
-        name: {field: about[field] for field in telling if field in about} for name, about in result[module].items()}}
-        for result in results for module, telling in TELLING.items() if module in result]
+        name: {field: about[field] for field in TELLING.get(module, ()) if field in about}
+        for name, about in result[module].items()}}
+        for result in results for module in result.keys() & (KINDS if result.get("unseen") else TELLING).keys()]

@@ -18,10 +18,10 @@ from .waf.rules import only_counting
 Variables = t.Mapping[str, t.Any]
 
 DONE = {"create": "created", "update": "updated", "replace": "replaced", "delete": "deleted"}
+PLANNED = {"create": "to create", "update": "to update", "replace": "to replace", "delete": "to delete"}
+
 SHOWN = 3
 """Names that are told of many."""
-
-PLANNED = {"create": "to create", "update": "to update", "replace": "to replace", "delete": "to delete"}
 
 
 def platform(name: str, values: Variables, *, check: bool) -> list[str]:
@@ -70,7 +70,8 @@ def unseen(hosts: t.Iterable[t.Mapping[str, t.Any]]) -> list[str]:
     befell: dict[tuple[str, str], list[str]] = {}
     for each in (one for host in hosts for one in host["unseen"]):
         befell.setdefault((each["module"], each["why"]), []).append(each["name"])
-    return [f"Not seen: {why} of {module} {few(names, SHOWN)}" for (module, why), names in befell.items()]
+    return [f"Not seen, and taken to be as it should be: {why} of {module} {few(names, SHOWN)}"
+            for (module, why), names in befell.items()]
 
 
 def drift(counts: t.Mapping[str, int]) -> str | None:

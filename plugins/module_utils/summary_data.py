@@ -27,7 +27,7 @@ VARIABLES = frozenset({"environment", "variables"})
 SECRET = re.compile(rf"{NAMED}|keys?$|dsn$|salt$", re.IGNORECASE)
 """Names of variables that are taken for secrets, some of which are none."""
 
-NO_SECRET = re.compile(r"(\barn:aws[\w-]*:[\w:/.*!+=@-]+|\bsecretsmanager:(?:[A-Z*]\w*|[a-z]+_[a-z_]+))")
+NO_SECRET = re.compile(r"(\barn:aws[\w-]*:[\w:/.*!+=@-]+|\bsecretsmanager:[A-Z*]\w*)")
 """What of a reason is called a secret, and has to be read: which one it is, and what may not be done with it."""
 
 Data = dict[str, t.Any]

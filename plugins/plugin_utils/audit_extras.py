@@ -84,7 +84,7 @@ class Extras:
                  for host in self.looked if host not in seen.settled]
         if seen.unseen and not found:
             host, what = next(iter(seen.unseen.items()))
-            raise EnvelopeError(f"{host}: the credentials may not see {what[0]}")
+            raise EnvelopeError(f"{host}: {what[0]}")
         return found
 
     def _foreign(self) -> list[str]:

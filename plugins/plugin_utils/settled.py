@@ -81,7 +81,7 @@ class Found:
 def settled(hosts: t.Mapping[str, Looked], *, check: bool = False) -> Found:
     """Look at AWS for all of them, without a write.  What cannot be told for sure is not settled.
 
-    In check mode, what the credentials may not see is no reason to run a role, which would see no more.
+    What the credentials may not see is no reason to run a role in check mode, which would see no more; a run needs it.
     """
     clouds = Clouds()
     looks: dict[str, list[Look]] = {}
@@ -93,13 +93,13 @@ def settled(hosts: t.Mapping[str, Looked], *, check: bool = False) -> Found:
             refused[host] = [str(error)]
     hold([look for every in looks.values() for look in every])
     sure = {host: every for host, every in looks.items() if hosts[host].complete and not hosts[host].problems}
+    unseen = {host: said for host, every in looks.items() if (said := _unseen(every))}
+    refused.update({} if check else unseen)
     refused.update({host: said for host, every in looks.items() if (said := list(_refusals(every)))})
-    done = {host: every for host, every in sure.items()
-            if all(look.settled and (check or not look.unseen) for look in every)}
+    done = {host: every for host, every in sure.items() if all(look.settled for look in every) and host not in refused}
     return Found({host: _results(every) for host, every in done.items()}, refused,
                  {host: said for host, every in looks.items() if (said := _leaving(every))},
-                 {host: said for host, every in looks.items() if (said := _held(every))},
-                 {host: said for host, every in looks.items() if (said := _unseen(every))})
+                 {host: said for host, every in looks.items() if (said := _held(every))}, unseen)
 
 
 def _looks(host: str, of: Set, clouds: Clouds) -> t.Iterator[Look]:
@@ -145,7 +145,7 @@ def _held(looks: list[Look]) -> list[str]:
 
 
 def _unseen(looks: list[Look]) -> list[str]:
-    return [f"{look.what}: {look.unseen}" for look in looks if look.unseen]
+    return [f"{look.what}: the credentials may not see {look.unseen}" for look in looks if look.unseen]
 
 
 def _results(looks: list[Look]) -> Results:

@@ -33,10 +33,10 @@ def pid_at(port: int) -> int | None:
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         try:
             connection.request("GET", f"{ROOT}ping/")
-            node = str(json.load(connection.getresponse()).get("active_node"))
-        except (OSError, http.client.HTTPException, ValueError):
+            node = str(dict(json.load(connection.getresponse())).get("active_node"))
+            return int(node.removeprefix(NODE)) if node.startswith(NODE) else None
+        except (OSError, http.client.HTTPException, TypeError, ValueError):
             return None
-    return int(node.removeprefix(NODE)) if node.startswith(NODE) else None
 
 
 EMBEDDED_AWX = Background("embedded AWX", __package__ or __name__.rpartition(".")[0], pid_at)

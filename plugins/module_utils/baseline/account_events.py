@@ -37,7 +37,9 @@ def _called(*names: str, source: str = "") -> str:
 
 EVENTS = (
     Event("unauthorized-calls", "AWS refused several calls in this account",
-          '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }', threshold=10),
+          '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && '
+          '(($.eventName != "BatchGetSecretValue") || '
+          '($.userIdentity.sessionContext.sessionIssuer.userName != "*-plan")) }', threshold=10),
     Event("sign-in-without-mfa", "a user signed in to the console without a second factor",
           '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && '
           '($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success") }'),

@@ -21,7 +21,7 @@ from ..wire import includes, moment, truth
 secretsmanager = Service(
     "secretsmanager",
     absent=frozenset({"ResourceNotFoundException"}),
-    batches={"batch_get_secret_value": Batch("SecretIdList", 20)},
+    batches={"batch_get_secret_value": Batch("SecretIdList", 20, undivided=True)},
 )
 
 
@@ -96,6 +96,8 @@ class Secret(Resource):
             if not error.denied:
                 raise
             known = dataclasses.replace(self.seen(found), generate=self.generate, values=self.values)
+            if not self.generate and not self.values:
+                return known
             raise Unseen(error, "entries", known) from error
         made = [{"Key": name} for name, value in held.items() if value]
         return self.seen({**found, "Generate": made, "Values": held, "Keys": sorted(held)})

@@ -190,6 +190,15 @@ class TestCosts:
 
         assert operations(account, before) == {"DescribeSecret": 20, "BatchGetSecretValue": 1}
 
+    def test_twenty_secrets_that_may_not_be_read(self, account: Account):
+        account.run(MODULE, *secrets(20))
+        before = account.aws.mark()
+        account.aws.fault(kind="refuse", operation="BatchGetSecretValue", writes_only=False, times=None)
+        result = account.run(MODULE, *secrets(20), check=True)
+
+        assert len(result["unseen"]) == 20
+        assert operations(account, before) == {"DescribeSecret": 20, "BatchGetSecretValue": 1}
+
     def test_twenty_secrets_to_make(self, account: Account):
         before = account.aws.mark()
         account.run(MODULE, *secrets(20))

@@ -28,13 +28,16 @@ class Guarded:
         self.aws = aws
         self._directory = directory
         self._made: dict[str, str] = {}
+        self._sessions: dict[tuple[str, ...], Keys] = {}
 
     def push(self, tag: str) -> None:
         for repository in IMAGES:
             self.aws.push(f"envelope-local-{repository}", tag)
 
     def session(self, *names: str) -> Keys:
-        """Of a new role with the policies for some playbooks, as an administrator gives them."""
+        """Of a role with the policies for some playbooks, as an administrator gives them."""
+        if names in self._sessions:
+            return self._sessions[names]
         iam, role = self.aws.client("iam"), f"runs-{'-'.join(names)}"
         iam.create_role(RoleName=role, AssumeRolePolicyDocument=json.dumps(TRUST))
         for name, document in written(*names).items():
@@ -44,8 +47,9 @@ class Guarded:
             iam.attach_role_policy(RoleName=role, PolicyArn=self._made[name])
         arn = f"arn:aws:iam::{ACCOUNT}:role/{role}"
         given = self.aws.client("sts").assume_role(RoleArn=arn, RoleSessionName="test")["Credentials"]
-        return {"access_key": given["AccessKeyId"], "secret_key": given["SecretAccessKey"],
-                "session_token": given["SessionToken"]}
+        self._sessions[names] = {"access_key": given["AccessKeyId"], "secret_key": given["SecretAccessKey"],
+                                 "session_token": given["SessionToken"]}
+        return self._sessions[names]
 
     def run(self, playbook: str, *options: str, by: str = "", **variables: t.Any) -> Run:
         """A playbook by its own role, or by that of another policy."""

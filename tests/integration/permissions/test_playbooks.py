@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import typing as t
 
 import pytest
@@ -70,7 +71,18 @@ def test_a_plan_reads_no_value_of_a_secret(guarded: Guarded, built: Run) -> None
     assert run.code == 0 and run.writes == [] and callers(run) == {session_of("plan")}, run.printed
     assert {each.partition("perform: ")[2].partition(" ")[0] for each in refused(run)} == {
         "secretsmanager:BatchGetSecretValue"}
-    assert "Not seen: entries (AccessDeniedException of" in run.printed
+    assert "entries (AccessDeniedException of secretsmanager:BatchGetSecretValue)" in run.printed
+
+
+def test_a_plan_audits_as_well(guarded: Guarded, built: Run, tmp_path: t.Any) -> None:
+    run = guarded.run("audit", by="plan", audit_drift=True, audit_fail_on="none", audit_reports=str(tmp_path))
+    assert run.code == 0 and run.writes == [] and callers(run) == {session_of("plan")}, run.printed
+    assert {each.partition("perform: ")[2].partition(" ")[0] for each in refused(run)} == {
+        "secretsmanager:BatchGetSecretValue"}
+    [report] = [json.loads(file.read_text()) for file in tmp_path.glob("*.json")]
+    verdicts = {check["id"]: check["verdict"] for requirement in report["requirements"]
+                for check in requirement["checks"]}
+    assert verdicts["P1.drift"] == "UNKNOWN"
 
 
 @pytest.fixture(scope="module")

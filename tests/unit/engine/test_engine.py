@@ -175,13 +175,20 @@ class TestWhatMayNotBeSeen:
         [other] = converge([SealedBox(name="a", size=2, content="lead")], Boxes(self.held), check=True)
 
         assert (same.action, other.action) == ("none", "update") and list(other.plan.changes) == ["size"]
-        assert same.plan.unseen == other.plan.unseen == "content (AccessDenied of boxes:describe_box)"
+        assert same.plan.unseen == other.plan.unseen == "content (AccessDenied of boxes:DescribeBox)"
 
     def test_stops_a_run_before_it_writes(self):
         outcomes = converge([SealedBox(name="a", size=2), Box(name="b")], aws := Boxes(self.held))
 
         assert "boxes:describe_box failed: sealed (AccessDenied): the credentials" in str(outcomes[0].error)
         assert aws.writes == []
+
+    @pytest.mark.parametrize("check", [True, False])
+    def test_is_no_matter_of_what_is_to_go(self, check):
+        [outcome] = converge([SealedBox(name="a")], aws := Boxes(self.held), absent=True, check=check)
+
+        assert (outcome.action, outcome.plan.unseen) == ("delete", "")
+        assert aws.writes == ([] if check else ["delete_box a"])
 
     def test_is_no_matter_where_there_is_nothing(self):
         [outcome] = converge([SealedBox(name="a", content="lead")], Boxes(), check=True)

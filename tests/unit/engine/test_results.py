@@ -112,7 +112,7 @@ def test_what_may_not_be_seen_is_warned_of_in_check_mode():
     held = [{"Name": name, "Content": CANARY} for name in "abc"]
     found = result([Box(name="a"), SealedBox(name="b"), SealedBox(name="c")], Boxes(*held), check=True)
 
-    why = "content (AccessDenied of boxes:describe_box)"
+    why = "content (AccessDenied of boxes:DescribeBox)"
     assert found["unseen"] == {"b": why, "c": why} and "failed" not in found
     assert found["warnings"] == [f"The credentials may not see all of this: boxes b, c: {why}"]
     assert "unseen" not in result([Box(name="a")], Boxes(*held), check=True)

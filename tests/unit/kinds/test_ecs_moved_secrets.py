@@ -11,9 +11,9 @@ import typing as t
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Plan, observe, plan
-from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Absent, AwsError, Unseen
 from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs import TaskDefinition
-from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.moved_secrets import objection
+from ansible_collections.venturemond.envelope.plugins.module_utils.kinds.ecs.moved_secrets import would_lose
 from ansible_collections.venturemond.envelope.plugins.module_utils.replacing import decided
 from ansible_collections.venturemond.envelope.tests.unit.script import play, sent
 
@@ -94,14 +94,23 @@ def test_a_place_that_holds_nothing_yet_says_nothing(held: t.Any):
     assert refused(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), held) == ""
 
 
-def test_whoever_may_not_see_the_value_is_told_and_moves_nothing():
+def test_a_value_that_may_not_be_seen_is_unseen_and_what_runs_is_known():
     asked = wanted(APP_KEY=f"{SECRET}:APP_KEY::")
+    with pytest.raises(Unseen, match="AccessDeniedException") as raised:
+        seen(asked, "AccessDeniedException", latest=None)
 
-    assert refused(asked, "AccessDeniedException", latest=None) == (
-        "whether secrets keep their values that move out of a plain environment may not be seen: AccessDeniedException "
-        "of secretsmanager:get_secret_value")
-    with pytest.raises(AwsError, match="InternalServiceError"):
-        seen(asked, "InternalServiceError")
+    assert raised.value.what == (
+        "whether secrets that move keep their values (AccessDeniedException of secretsmanager:GetSecretValue)")
+    step = plan(asked, raised.value.seen)
+    assert step.action == "update" and set(step.changes) == {"containers"}
+    assert play(decided(step, agreed=False), *asking(NOW, "AccessDeniedException")).refused == ""
+
+
+def test_another_error_is_one():
+    with pytest.raises(AwsError, match="InternalServiceError") as raised:
+        seen(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), "InternalServiceError", latest=None)
+
+    assert not isinstance(raised.value, Unseen)
 
 
 @pytest.mark.parametrize("source", [f"{OF_RDS}:password::", "/parameter/of/ssm"])
@@ -188,6 +197,6 @@ def test_an_entry_that_is_a_number_is_compared_as_it_is_given_to_a_container():
     ("APP_KEY::v-1", {"VersionId": "v-1"})])
 def test_the_version_that_is_meant_is_asked_for(entry: str, which: dict[str, str]):
     [container] = wanted(APP_KEY=f"{SECRET}:{entry}").containers or ()
-    [asked] = sent(objection([container], NOW))
+    [asked] = sent(would_lose([container], NOW))
 
     assert asked.params == {"SecretId": SECRET, **which}

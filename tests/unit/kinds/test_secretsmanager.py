@@ -67,7 +67,13 @@ class TestReading:
         now = raised.value.seen
         assert (now.arn, now.description, now.keys) == ("arn", "old", None)
         assert list(wanted.changes(now)) == ["description"]
-        assert raised.value.what == "entries (AccessDeniedException of secretsmanager:batch_get_secret_value)"
+        assert raised.value.what == "entries (AccessDeniedException of secretsmanager:BatchGetSecretValue)"
+
+    def test_values_of_which_nothing_is_asked_need_not_be_seen(self):
+        now = play(secret(description="new").read(), ("describe_secret", {"ARN": "arn"}),
+                   ("batch_get_secret_value", "AccessDeniedException"))
+
+        assert (now.arn, now.keys, now.values) == ("arn", None, None)
 
     def test_another_error_is_one(self):
         with pytest.raises(AwsError, match="InternalServiceError") as raised:

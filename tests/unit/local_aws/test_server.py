@@ -75,6 +75,9 @@ def test_command_line(tmp_path, refused):
     try:
         port = re.findall(r"up at http://127.0.0.1:(\d+), ", started.stdout)[0]
         assert "already up" in command("start", "--port", port, *state).stdout
+        assert f"already up at http://127.0.0.1:{port}." in command("start", "--port", "0", *state).stdout
+        other = command("start", "--port", str(int(port) % 65535 + 1), *state)
+        assert other.returncode == 1 and f"is up at port {port} already: stop it first." in other.stderr
         assert command("status", *state).returncode == 0
         aws = LocalAws(f"http://127.0.0.1:{port}")
         with refused("NotImplemented", "lacks wellarchitected:ListWorkloads"):

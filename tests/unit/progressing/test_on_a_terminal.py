@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,7 +72,7 @@ def chunk(screen) -> bytes:
 
 def test_a_terminal_has_the_line_below_the_output(command, tmp_path):
     seen = on_a_terminal(command, tmp_path)
-    assert "\033[K1 of 4 tenants done" in seen
+    assert re.search(r"\033\[K[01] of 4 tenants done", seen)  # how often it is drawn, the machine's haste decides
     assert "\033[Kok: [bluebird]" in seen
     last = seen.rstrip().splitlines()[-1]
     assert last.rpartition("\033[K")[2].startswith(SUMMED_UP)

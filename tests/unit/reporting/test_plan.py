@@ -67,8 +67,8 @@ def test_what_a_person_has_to_know_is_in_the_open():
 def test_what_may_not_be_seen_is_told_once_for_all_hosts():
     unseen = {"module": "secretsmanager_secrets", "why": "entries (denied)"}
     said = text(*(host(name=name, unseen=[{**unseen, "name": f"of-{name}"}]) for name in "abcde"))
-    assert said == ("## Plan: nothing changes\n\n- 🔒 Not seen: entries (denied) of secretsmanager_secrets of-a, of-b, "
-                    "of-c and 2 more\n\n5 hosts as they should be.\n")
+    assert said == ("## Plan: nothing changes\n\n- 🔒 Not seen, and taken to be as it should be: entries (denied) of "
+                    "secretsmanager_secrets of-a, of-b, of-c and 2 more\n\n5 hosts as they should be.\n")
 
 
 def test_hosts_with_nothing_to_tell_are_counted():

@@ -47,4 +47,5 @@ def test_the_gist_is_what_a_summary_tells():
     service = {"actions": {"api": "none"}, "ecs_services": {"api": {"running_count": 1, "task_definition": "arn"}}}
     assert gist([service, {"actions": {}, "kms_keys": {"k": {}}}]) == [
         {"actions": {"api": "none"}, "ecs_services": {"api": {"running_count": 1}}}]
-    assert gist([{**service, "unseen": {"api": "all of it"}}])[0]["unseen"] == {"api": "all of it"}
+    unseen = {"actions": {"k": "none"}, "unseen": {"k": "all of it"}, "kms_keys": {"k": {"arn": "arn:k"}}}
+    assert gist([unseen]) == [{**unseen, "kms_keys": {"k": {}}}], "what was not seen is told whatever it is of"

@@ -12,7 +12,7 @@ import json
 import typing as t
 
 from ...calls import Flow
-from ...errors import Absent, AwsError
+from ...errors import Absent
 from ..secretsmanager import entries_of, secretsmanager
 from .plain_secrets import is_secret
 
@@ -27,32 +27,23 @@ BY_RDS = ":secret:rds!"
 Found = t.Mapping[str, t.Any]
 
 
-def objection(wanted: t.Sequence[Container], now: Found | None) -> Flow:
-    """Why secrets of a revision, as AWS describes it, do not move to where these containers have them; or nothing."""
-    if now is None:
+def refusal(lost: t.Sequence[str], now: Found | None) -> str:
+    """Why these secrets of a revision do not move; empty where there are none."""
+    if not lost or not now:
         return ""
-    try:
-        lost: list[str] = yield from _lost(wanted, now)
-    except AwsError as error:
-        if not error.denied:
-            raise
-        return (f"whether secrets keep their values that move out of a plain environment may not be seen: {error.code} "
-                f"of {error.call}")
-    return _refusal(lost, now) if lost else ""
-
-
-def _refusal(lost: t.Sequence[str], now: Found) -> str:
     revision = now["taskDefinition"]["taskDefinitionArn"].rpartition("/")[2]
     return (f"{', '.join(lost)} can be read in {revision}, and where that is to be kept there is another value: with "
             "it, what the present one has encrypted cannot be read. Put the present one there (secrets_values of role "
             "secrets), and run this again")
 
 
-def _lost(wanted: t.Sequence[Container], now: Found) -> Flow:
-    """The names of plain secrets of a revision of which their new places hold other values.
+def would_lose(wanted: t.Sequence[Container], now: Found | None) -> Flow:
+    """The names of plain secrets of a revision, as AWS describes it, of which their new places hold other values.
 
     A place that holds nothing yet, as in check mode, says nothing either.
     """
+    if now is None:
+        return []
     names: set[str] = set()
     for container in wanted:
         plain = _plain(now["taskDefinition"], container.name)

@@ -10,6 +10,7 @@ import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow, Reply
+from ...errors import AwsError, Unseen
 from ...fields import computed, instruction, key, option, required, scope, tagging
 from ...resource import Part, Resource, properties
 from ...tagging import retag
@@ -20,7 +21,7 @@ from .api import CLUSTER, TAGS, ecs, newest, registered, running, usable
 from .container_parts import Defaults
 from .containers import Container
 from .images import keeping
-from .moved_secrets import objection
+from .moved_secrets import refusal, would_lose
 from .task_definition_rules import rule_problems
 from .volumes import Volume
 
@@ -163,7 +164,7 @@ class TaskDefinition(Whole, Resource):
         runs = self._taken(reply) if reply and usable(reply, self.family) else None
         if runs and not self._differs(runs):
             return runs
-        if (yield from objection(self.containers or (), reply)):
+        if (yield from self._would_lose(reply, runs)):
             return runs  # a newer one that is as described would take them away as well
         latest = self._taken((yield from newest(self.family)))
         if runs is None:  # what was described for a service that never came is in use nowhere
@@ -178,7 +179,19 @@ class TaskDefinition(Whole, Resource):
         if changes.keys() <= {"tags"} or not any(each.secrets for each in self.containers or ()):
             return ""
         reply = yield from running(self.cluster, self.service)
-        return (yield from objection(self.containers or (), reply))
+        try:
+            return refusal((yield from self._would_lose(reply, now)), reply)
+        except Unseen:  # as reading it has said already
+            return ""
+
+    def _would_lose(self, reply: t.Mapping[str, t.Any] | None, seen: TaskDefinition | None) -> Flow:
+        """The plain secrets of what runs that would have other values."""
+        try:
+            return (yield from would_lose(self.containers or (), reply))
+        except AwsError as error:
+            if not error.denied:
+                raise
+            raise Unseen(error, "whether secrets that move keep their values", seen) from error
 
     def create(self) -> Flow:
         yield from registered(ecs.register_task_definition(**dataclasses.replace(self, cluster=None).wire()))

@@ -8,15 +8,8 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass, field
 
-from ...calls import Call, Flow, Together
+from ...calls import Flow, Together
 from ...errors import AwsError, EnvelopeError
-from ...wire import pascal
-
-DENIED = frozenset({"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError"})
-"""How AWS says that the caller may not ask."""
-
-IAM_NAMES = {"elbv2": "elasticloadbalancing", "service-quotas": "servicequotas"}
-"""What IAM calls a service, where boto3 calls it something else."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +51,6 @@ def all_of(looks: t.Iterable[tuple[str, Flow]]) -> Flow:
 
 def unanswered(what: str, error: EnvelopeError) -> Verified:
     """An error where findings were expected: what the caller may not see is unknown, and neither fine nor a problem."""
-    if isinstance(error, AwsError) and error.code in DENIED:
-        return note(f"{what}: not checked, the credentials in use may not ask; allow {action(error.call)}")
+    if isinstance(error, AwsError) and error.denied:
+        return note(f"{what}: not checked, the credentials in use may not ask; allow {error.call.action}")
     return problem(f"{what}: {error}")
-
-
-def action(call: Call) -> str:
-    """The IAM action that a read needs."""
-    return f"{IAM_NAMES.get(call.service.name, call.service.name)}:{pascal(call.operation)}"

@@ -11,7 +11,7 @@ from ...calls import Flow, Reply
 from ...errors import Absent, AwsError
 from .candidates import Candidate, by_thing
 from .ecr_images import Place, architectures, located, newest, read
-from .findings import DENIED, Verified, action, all_of, merged, note, problem
+from .findings import Verified, all_of, merged, note, problem
 
 DOCKER = {"X86_64": "amd64", "ARM64": "arm64"}
 """How Docker calls the processors of ECS."""
@@ -79,7 +79,7 @@ def _platform(use: Use, users: str, place: Place, manifest: str) -> Flow:
     try:
         found = yield from architectures(place, manifest)
     except AwsError as error:
-        why = f"allow {action(error.call)}" if error.code in DENIED else str(error)
+        why = f"allow {error.call.action}" if error.denied else str(error)
         return note(f"{users}: architecture of {use.image} not checked: {why}")
     except (AttributeError, LookupError, TypeError, ValueError):
         found = []
