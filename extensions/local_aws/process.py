@@ -22,6 +22,7 @@ if t.TYPE_CHECKING:
 
     from .authorising.authority import Authority
 
+PACKAGE = "ansible_collections.venturemond.envelope.extensions.local_aws"
 DEFAULT_PORT = 4566
 DEFAULT_STATE = Path(".local_aws")
 MOTO = {
@@ -92,4 +93,4 @@ def pid_at(port: int) -> int | None:
         return None
 
 
-EMBEDDED_AWS = Background("embedded AWS", __package__ or __name__.rpartition(".")[0], pid_at)
+EMBEDDED_AWS = Background("embedded AWS", PACKAGE, pid_at)

@@ -125,12 +125,12 @@ def planned(resource: Resource, cloud: Cloud, *, absent: bool = False, adopt: bo
     wanted = yield from resource.resolved(pending=check or absent)
     try:
         now, unseen = yield from _known(wanted, check=check or absent)
-        step = yield from stepped(wanted, now, cloud, absent=absent, adopt=adopt, replace=replace)
+        step = yield from stepped(wanted, now, cloud, absent=absent, adopt=adopt, replace=replace, check=check)
     except Awaited:
         return Plan(wanted, None, "none")
     if step.refused and not check:
         raise Invalid(step.refused)
-    return step if absent else dataclasses.replace(step, unseen=unseen)
+    return step if absent else dataclasses.replace(step, unseen=unseen or step.unseen)
 
 
 def _known(wanted: Resource, *, check: bool) -> Flow:
@@ -144,14 +144,14 @@ def _known(wanted: Resource, *, check: bool) -> Flow:
 
 
 def stepped(wanted: Resource, now: Resource | None, cloud: Cloud, *, absent: bool = False, adopt: bool = False,
-            replace: bool = False) -> Flow:
+            replace: bool = False, check: bool = False) -> Flow:
     """The `Plan` for what is there, or is not; raises where that may not be touched."""
     step = plan(wanted, now, absent=absent)
     _staying(step)
     if step.action in ("update", "delete"):
         _own(step, adopt=adopt)
     if step.action in ("create", "update"):
-        step = yield from decided(step, agreed=replace)
+        step = yield from decided(step, agreed=replace, check=check)
     if not step.refused:
         _check(step, cloud)
     return step

@@ -65,7 +65,7 @@ class Absent(AwsError):
 class Unseen(AwsError):
     """The credentials may not see a part of what is there: a plan goes on with the rest, and says so.
 
-    `seen` is the resource with that part as it is wanted; `what` names the part, and the action that would show it.
+    `seen` is the resource with that part as it is wanted; `what` names the part, and the action that was refused.
     """
 
     def __init__(self, error: AwsError, part: str, seen: Resource | None) -> None:

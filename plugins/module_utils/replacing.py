@@ -9,7 +9,7 @@ import dataclasses
 import typing as t
 
 from .calls import Flow
-from .errors import Invalid
+from .errors import Invalid, Unseen
 from .resource import Resource, properties
 from .spelling import unknown
 from .tagging import owner
@@ -21,11 +21,19 @@ Agreed = t.Mapping[str, t.Any]
 """Names of what may be deleted and made again, by the module."""
 
 
-def decided(step: Plan, *, agreed: bool) -> Flow:
-    """The plan as it can be done: as it is, by a replacement, or not at all; `refused` says why not."""
+def decided(step: Plan, *, agreed: bool, check: bool = False) -> Flow:
+    """The plan as it can be done: as it is, by a replacement, or not at all; `refused` says why not.
+
+    In check mode `unseen` says what the credentials may not see of that.
+    """
     fixed = sorted(step.wanted.fixed & step.changes.keys()) if step.action == "update" else []
     if not fixed:
-        refused = yield from step.wanted.over(step.now).impossible(step.now, step.changes)
+        try:
+            refused = yield from step.wanted.over(step.now).impossible(step.now, step.changes)
+        except Unseen as error:
+            if not check:
+                raise
+            return dataclasses.replace(step, unseen=error.what)
         return dataclasses.replace(step, refused=refused)
     said = f"{described(step, fixed)} cannot change: AWS fixes it at creation"
     if kept := t.cast(Resource, step.now).irreplaceable:

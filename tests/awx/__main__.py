@@ -20,6 +20,8 @@ from .server import NODE, ROOT, running
 from .store import Store
 from .templates import all_templates
 
+PACKAGE = "ansible_collections.venturemond.envelope.tests.awx"
+
 
 def serve(port: int) -> None:
     """Serve in this process until it is ended; print the address as soon as calls are taken."""
@@ -39,7 +41,7 @@ def pid_at(port: int) -> int | None:
             return None
 
 
-EMBEDDED_AWX = Background("embedded AWX", __package__ or __name__.rpartition(".")[0], pid_at)
+EMBEDDED_AWX = Background("embedded AWX", PACKAGE, pid_at)
 
 
 def main() -> None:

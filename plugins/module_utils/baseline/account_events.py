@@ -39,6 +39,7 @@ EVENTS = (
     Event("unauthorized-calls", "AWS refused several calls in this account",
           '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && '
           '(($.eventName != "BatchGetSecretValue") || '
+          '($.userIdentity.sessionContext.sessionIssuer.userName NOT EXISTS) || '
           '($.userIdentity.sessionContext.sessionIssuer.userName != "*-plan")) }', threshold=10),
     Event("sign-in-without-mfa", "a user signed in to the console without a second factor",
           '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && '

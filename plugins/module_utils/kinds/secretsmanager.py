@@ -112,7 +112,7 @@ class Secret(Resource):
             now = yield from self.read()
         if changed & {"description", "kms_key"}:
             yield secretsmanager.update_secret(SecretId=self.name, **self.wire("description", "kms_key"))
-        if changed & {"values", "generate", "deleted"}:
+        if changed & {"values", "generate", "deleted"} and (self.values or self.generate):
             yield secretsmanager.put_secret_value(SecretId=self.name, SecretString=self._filled(now.values or {}))
         if "tags" in changed:
             yield from retag(secretsmanager, now.tags, self.tags, SecretId=self.name)

@@ -79,6 +79,7 @@ class Rollout:
     def _end_told(self, deployment: Deployment, service: t.Mapping[str, t.Any], said: Said) -> Flow:
         """Say the last of a deployment that ended after the service was looked at and before it was judged."""
         if named(service, "deployments", id=deployment.id).get("rolloutState") == "IN_PROGRESS":
+            yield Pause(0)  # what was read before one is remembered
             for line in said.news(deployment, (yield from self._described(deployment.service))):
                 yield Say(line)
 

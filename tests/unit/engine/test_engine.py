@@ -10,7 +10,13 @@ import dataclasses
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Pending
 from ansible_collections.venturemond.envelope.plugins.module_utils.engine import Outcome, converge, plan, read_only
-from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, Invalid, NotOurs, Unresolved
+from ansible_collections.venturemond.envelope.plugins.module_utils.errors import (
+    AwsError,
+    Invalid,
+    NotOurs,
+    Unresolved,
+    Unseen,
+)
 from ansible_collections.venturemond.envelope.tests.unit.engine.fake import (
     Box,
     Boxes,
@@ -189,6 +195,18 @@ class TestWhatMayNotBeSeen:
 
         assert (outcome.action, outcome.plan.unseen) == ("delete", "")
         assert aws.writes == ([] if check else ["delete_box a"])
+
+    def test_may_be_found_when_it_is_asked_what_is_possible(self, monkeypatch):
+        def impossible(self, now, changes):
+            yield from ()
+            raise Unseen(AwsError(boxes.weigh_box(Name="a"), "AccessDenied", "sealed"), "its weight", None)
+
+        monkeypatch.setattr(Box, "impossible", impossible)
+        [planned] = converge([Box(name="a", size=2)], Boxes(self.held), check=True)
+        [stopped] = converge([Box(name="a", size=2)], aws := Boxes(self.held))
+
+        assert (planned.action, planned.plan.unseen) == ("update", "its weight (AccessDenied of boxes:WeighBox)")
+        assert "boxes:weigh_box failed" in str(stopped.error) and aws.writes == []
 
     def test_is_no_matter_where_there_is_nothing(self):
         [outcome] = converge([SealedBox(name="a", content="lead")], Boxes(), check=True)

@@ -94,16 +94,47 @@ def test_a_place_that_holds_nothing_yet_says_nothing(held: t.Any):
     assert refused(wanted(APP_KEY=f"{SECRET}:APP_KEY::"), held) == ""
 
 
-def test_a_value_that_may_not_be_seen_is_unseen_and_what_runs_is_known():
-    asked = wanted(APP_KEY=f"{SECRET}:APP_KEY::")
-    with pytest.raises(Unseen, match="AccessDeniedException") as raised:
-        seen(asked, "AccessDeniedException", latest=None)
+class TestAValueThatMayNotBeSeen:
+    what = "whether secrets that move keep their values (AccessDeniedException of secretsmanager:GetSecretValue)"
 
-    assert raised.value.what == (
-        "whether secrets that move keep their values (AccessDeniedException of secretsmanager:GetSecretValue)")
-    step = plan(asked, raised.value.seen)
-    assert step.action == "update" and set(step.changes) == {"containers"}
-    assert play(decided(step, agreed=False), *asking(NOW, "AccessDeniedException")).refused == ""
+    def unseen(self, asked: TaskDefinition, **there: t.Any) -> Unseen:
+        with pytest.raises(Unseen, match="AccessDeniedException") as raised:
+            seen(asked, "AccessDeniedException", **there)
+        assert raised.value.what == self.what
+        return raised.value
+
+    def test_stops_a_run_and_is_told_by_a_plan(self):
+        asked = wanted(APP_KEY=f"{SECRET}:APP_KEY::")
+        step = plan(asked, self.unseen(asked).seen)
+        asks = asking(NOW, "AccessDeniedException")
+
+        assert step.action == "update" and set(step.changes) == {"containers"}
+        assert play(decided(step, agreed=False, check=True), *asks).unseen == self.what
+        with pytest.raises(Unseen):
+            play(decided(step, agreed=False), *asks)
+
+    def test_is_taken_to_be_the_same_so_that_a_newer_revision_counts(self):
+        asked = wanted(APP_KEY=f"{SECRET}:APP_KEY::")
+        [api] = NOW["taskDefinition"]["containerDefinitions"]
+        moved = running({**api, "environment": [{"name": "APP_ENV", "value": "prod"}], "secrets": [
+            {"name": "APP_KEY", "valueFrom": f"{SECRET}:APP_KEY::"}]}, arn="api:2")
+        found = self.unseen(asked, latest=moved).seen
+
+        assert found.arn.endswith("api:2")
+        assert self.unseen(asked, runs=running(arn="web-task:7"), latest=moved).seen.arn.endswith("api:2")
+
+    def test_of_a_family_that_is_not_there_yet_is_told_as_well(self):
+        asked = wanted(APP_KEY=f"{SECRET}:APP_KEY::")
+
+        assert self.unseen(asked, runs=running(arn="web-task:7"), latest=Absent).seen is None
+
+    def test_does_not_hide_another_that_is_lost(self):
+        runs = running({"name": "api", "image": "a", "environment": [
+            {"name": "APP_KEY", "value": "first"}, {"name": "DB_PASSWORD", "value": "first"}]})
+        asked = wanted(APP_KEY=f"{SECRET}:APP_KEY::", DB_PASSWORD=f"{SECRET}:DB_PASSWORD::")
+
+        assert refused(asked, "AccessDeniedException", value(DB_PASSWORD="second"), runs=runs,
+                       latest=None).startswith("DB_PASSWORD can be read in api:1")
 
 
 def test_another_error_is_one():

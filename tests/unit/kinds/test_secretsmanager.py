@@ -145,11 +145,11 @@ class TestUpdating:
 class TestRestoring:
     gone = secret(deleted=True, deletion_date="2026-01-31", tags={"tenant": "acme"})
 
-    def update(self, **options) -> list[str]:
+    def update(self, *afterwards, now=None, **options) -> list[str]:
         wanted = secret(**options)
         flow = wanted.over(self.gone).update(self.gone, wanted.changes(self.gone).keys())
-        return play(flow, ("restore_secret", {}), ("describe_secret", {}), ("batch_get_secret_value", held(OLD="1")),
-                    ("put_secret_value", {}))
+        return play(flow, ("restore_secret", {}), ("describe_secret", {}),
+                    ("batch_get_secret_value", now or held(OLD="1")), *afterwards)
 
     def test_a_reused_name_inherits_nothing_unless_told_to(self):
         with pytest.raises(Invalid, match="is scheduled for deletion until 2026-01-31 and is not revived"):
@@ -160,7 +160,15 @@ class TestRestoring:
             self.update(restore=True, tags={"tenant": "other"})
 
     def test_on_request_it_is_restored_and_completed(self):
-        self.update(restore=True, tags={"tenant": "acme"})
+        self.update(("put_secret_value", {}), restore=True, tags={"tenant": "acme"}, generate=GENERATE)
+
+    def test_one_of_which_no_entries_are_asked_keeps_what_it_holds_be_it_seen_or_not(self):
+        for now in (held(OLD="1"), "AccessDeniedException"):
+            self.update(restore=True, tags={"tenant": "acme"}, now=now)
+
+    def test_one_whose_entries_may_not_be_seen_is_not_written_over(self):
+        with pytest.raises(Unseen):
+            self.update(restore=True, tags={"tenant": "acme"}, generate=GENERATE, now="AccessDeniedException")
 
     def test_it_is_refused_when_it_is_planned(self):
         assert plan(secret(), self.gone).changes.keys() == {"deleted"}

@@ -12,6 +12,7 @@ import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Flow
 from ansible_collections.venturemond.envelope.plugins.module_utils.fields import required
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import argument_spec
+from ansible_collections.venturemond.envelope.plugins.module_utils.tagging import LEAVING
 from ansible_collections.venturemond.envelope.plugins.module_utils.verb import Verb
 from ansible_collections.venturemond.envelope.plugins.plugin_utils import settled as settling
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.looking import Looked, Set
@@ -83,7 +84,14 @@ def test_what_may_not_be_seen_is_settled_in_check_mode_alone_and_told(aws: Boxes
     assert found.unseen == {"acme": [said]}
     assert found.refused == ({} if check else found.unseen)
     changed = settling.settled({"acme": Looked(sets=[box("a", kind=SealedBox, size=2)])}, check=check)
-    assert not changed.settled
+    assert not changed.settled and changed.unseen == found.unseen and changed.refused == found.refused
+
+
+def test_that_a_tenant_leaves_is_said_before_what_may_not_be_seen(aws: Boxes):
+    aws.held["a"]["Tags"] = [*tagged(managed_by="us", tenant="acme"), {"Key": LEAVING, "Value": "2026-01-01"}]
+    found = settling.settled({"acme": Looked(sets=[box("a", kind=SealedBox, size=2)])})
+    assert "is being taken away since 2026-01-01" in found.leaving["acme"]
+    assert found.refused == {"acme": [found.leaving["acme"]]}
 
 
 def test_what_cannot_be_made_is_refused_in_words_each_once(aws: Boxes):

@@ -109,3 +109,9 @@ def test_the_roles_defaults_are_the_data_stores_there_are():
         assert default(store) == theirs[f"data_stores_{store}_name"].replace("{{ cell_prefix }}", "envelope-prod")
         assert default(store, **{f"data_stores_{store}_name": "theirs"}) == "theirs"
         assert not default(store, **{f"data_stores_{store}_managed": False})
+
+
+def test_refused_calls_are_counted_the_same_way_in_the_alarm_and_by_hand():
+    pattern = next(each.pattern for each in EVENTS if each.name == "unauthorized-calls")
+    assert " ".join(pattern.split()) in " ".join(sections("account.md")["unauthorized-calls"].split())
+    assert "userName NOT EXISTS" in pattern, "AWS takes != of what is not there for false: of users, who have no role"

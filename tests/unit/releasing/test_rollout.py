@@ -46,6 +46,18 @@ def test_another_is_updated_and_watched(account: Account):
                              f"  {API}: runs {API}:2 (3 s)"]
 
 
+def test_one_that_ends_between_two_questions_is_looked_at_once_more_for_its_last_events(account: Account):
+    def ends() -> None:
+        account.clock.now += 10
+
+    account.on("update_service", lambda: account.on("describe_services", ends))
+    account.play(brought())
+
+    asked = [call.operation for call in account.calls]
+    assert asked[asked.index("update_service"):].count("describe_services") == 2
+    assert asked[-1] == "describe_services" and account.heard[-1] == f"  {API}: runs {API}:2 (10 s)"
+
+
 def test_the_number_of_tasks_is_nobodys_here(account: Account):
     account.fleet.services[API].desired = 7
     account.play(brought())

@@ -12,7 +12,7 @@ import json
 import typing as t
 
 from ...calls import Flow
-from ...errors import Absent
+from ...errors import Absent, AwsError
 from ..secretsmanager import entries_of, secretsmanager
 from .plain_secrets import is_secret
 
@@ -40,16 +40,27 @@ def refusal(lost: t.Sequence[str], now: Found | None) -> str:
 def would_lose(wanted: t.Sequence[Container], now: Found | None) -> Flow:
     """The names of plain secrets of a revision, as AWS describes it, of which their new places hold other values.
 
-    A place that holds nothing yet, as in check mode, says nothing either.
+    A place that holds nothing yet, as in check mode, says nothing either.  Where none is known to and some may not be
+    seen, that is raised.
     """
     if now is None:
         return []
     names: set[str] = set()
+    denied: AwsError | None = None
     for container in wanted:
         plain = _plain(now["taskDefinition"], container.name)
         for name, source in (container.secrets or {}).items():
-            if name in plain and (yield from _held(source)) not in (None, *plain[name]):
-                names.add(name)
+            if name not in plain:
+                continue
+            try:
+                if (yield from _held(source)) not in (None, *plain[name]):
+                    names.add(name)
+            except AwsError as error:
+                if not error.denied:
+                    raise
+                denied = error
+    if denied and not names:
+        raise denied
     return sorted(names)
 
 

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import typing as t
 from dataclasses import dataclass
 
 from ...calls import Flow, Reply
-from ...errors import AwsError, Unseen
+from ...errors import Absent, AwsError, Unseen
 from ...fields import computed, instruction, key, option, required, scope, tagging
 from ...resource import Part, Resource, properties
 from ...tagging import retag
@@ -164,8 +165,16 @@ class TaskDefinition(Whole, Resource):
         runs = self._taken(reply) if reply and usable(reply, self.family) else None
         if runs and not self._differs(runs):
             return runs
-        if (yield from self._would_lose(reply, runs)):
-            return runs  # a newer one that is as described would take them away as well
+        try:
+            lost = yield from self._lost(reply)
+        except Unseen as unseen:
+            with contextlib.suppress(Absent):
+                unseen.seen = yield from self._newest(runs)
+            raise
+        return runs if lost else (yield from self._newest(runs))  # a newer one would take them away as well
+
+    def _newest(self, runs: TaskDefinition | None) -> Flow:
+        """The newest revision where it is as described, or else the one that runs."""
         latest = self._taken((yield from newest(self.family)))
         if runs is None:  # what was described for a service that never came is in use nowhere
             return dataclasses.replace(latest, deployed=self.deployed and not self.service)
@@ -179,19 +188,16 @@ class TaskDefinition(Whole, Resource):
         if changes.keys() <= {"tags"} or not any(each.secrets for each in self.containers or ()):
             return ""
         reply = yield from running(self.cluster, self.service)
-        try:
-            return refusal((yield from self._would_lose(reply, now)), reply)
-        except Unseen:  # as reading it has said already
-            return ""
+        return refusal((yield from self._lost(reply)), reply)
 
-    def _would_lose(self, reply: t.Mapping[str, t.Any] | None, seen: TaskDefinition | None) -> Flow:
+    def _lost(self, reply: t.Mapping[str, t.Any] | None) -> Flow:
         """The plain secrets of what runs that would have other values."""
         try:
             return (yield from would_lose(self.containers or (), reply))
         except AwsError as error:
             if not error.denied:
                 raise
-            raise Unseen(error, "whether secrets that move keep their values", seen) from error
+            raise Unseen(error, "whether secrets that move keep their values", None) from error
 
     def create(self) -> Flow:
         yield from registered(ecs.register_task_definition(**dataclasses.replace(self, cluster=None).wire()))
