@@ -27,7 +27,8 @@ Reply = t.Mapping[str, t.Any]
 READS = re.compile(r"(describe|get|list|head|batch_get|lookup|search|filter|simulate|check|validate|test)(_|$)")
 """How boto3 names the operations that change nothing."""
 
-IAM_NAMES = {"elbv2": "elasticloadbalancing", "service-quotas": "servicequotas"}
+IAM_NAMES = {"accessanalyzer": "access-analyzer", "elbv2": "elasticloadbalancing", "resourcegroupstaggingapi": "tag",
+             "s3control": "s3", "service-quotas": "servicequotas", "sesv2": "ses"}
 """What IAM calls a service, where boto3 calls it something else."""
 
 
@@ -91,7 +92,7 @@ class Call:
 
     @property
     def action(self) -> str:
-        """The IAM action that it needs, such as `elasticloadbalancing:DescribeListeners`."""
+        """It as IAM calls it, which does not mind the case: `elasticloadbalancing:DescribeListeners`."""
         return f"{IAM_NAMES.get(self.service.name, self.service.name)}:{pascal(self.operation)}"
 
     @property

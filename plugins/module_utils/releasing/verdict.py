@@ -66,7 +66,7 @@ def judged(deployment: Deployment, service: Service) -> Flow:
     try:
         found = yield from _service_deployment(deployment)
     except AwsError as error:
-        if error.code not in (*UNRECORDED, "AccessDeniedException"):
+        if error.code not in UNRECORDED and not error.denied:
             raise
         found = None
     if found is None:

@@ -57,6 +57,7 @@ class TestAGoodRelease:
         told = "\n".join(stage.said)
         assert "1.1.0 is fit to run as shop-api, shop-worker, shop-hq" in told
         assert "migration of shop to 1.1.0 | Done: php artisan migrate --force" in told
+        assert "shop-worker: has reached a steady state." in told
         assert re.search(r"^  shop-worker: \(deployment \S+\) deployment completed\.$", told, re.MULTILINE), told
 
 

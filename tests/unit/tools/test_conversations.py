@@ -9,6 +9,7 @@ import dataclasses
 import typing as t
 
 import pytest
+from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Service
 from ansible_collections.venturemond.envelope.plugins.module_utils.registry import KINDS
 from ansible_collections.venturemond.envelope.plugins.module_utils.resource import properties
 from ansible_collections.venturemond.envelope.tests.unit.answers import HELD
@@ -16,6 +17,7 @@ from ansible_collections.venturemond.envelope.tests.unit.samples import sample
 from ansible_collections.venturemond.envelope.tests.unit.script import sent
 from ansible_collections.venturemond.envelope.tests.unit.tools.flows import Queue, Riddle
 from ansible_collections.venturemond.envelope.tools.derived.conversations import operations
+from ansible_collections.venturemond.envelope.tools.derived.module import MODULES
 
 
 def test_calls_are_found_wherever_a_kind_names_them() -> None:
@@ -33,6 +35,13 @@ def test_calls_are_found_wherever_a_kind_names_them() -> None:
 def test_what_cannot_be_told_is_an_error_and_not_a_gap_in_a_policy() -> None:
     with pytest.raises(LookupError, match="operation of sqs"):
         operations(Riddle)
+
+
+@pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
+def test_a_call_knows_itself_as_iam_calls_it(module: t.Any) -> None:
+    wrong = {each.api for each in operations(module)
+             if Call(Service(each.client), each.method).action.lower() != each.api.lower()}
+    assert wrong == set()
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

@@ -63,7 +63,7 @@ def last_deployment(cluster: str, service: Service) -> Flow:
         if briefs:
             return (yield from _recorded(newest(briefs)))
     except AwsError as error:
-        if error.code not in (*UNRECORDED, "AccessDeniedException"):
+        if error.code not in UNRECORDED and not error.denied:
             raise
     return _as_shown(service)
 
