@@ -5,12 +5,24 @@
 
 from __future__ import annotations
 
+import datetime
 import typing as t
 
 from ansible_collections.venturemond.envelope.tests.integration.kinds.elbv2 import network
 from ansible_collections.venturemond.envelope.tests.integration.lifecycle import Client, Life
 
 NAME = "envelope-test"
+
+
+def week(hours: int) -> str:
+    """The two hours around now, that many hours later, as windows of maintenance have them."""
+    start = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=hours - 1)
+    return "-".join(f"{moment:%a:%H:%M}".lower() for moment in (start, start + datetime.timedelta(hours=2)))
+
+
+def day(hours: int) -> str:
+    """The same as windows of backups have it."""
+    return "-".join(moment.partition(":")[2] for moment in week(hours).split("-"))
 
 
 def subnets(client: Client, *zones: str) -> list[str]:
@@ -55,7 +67,7 @@ BASE = {
     "allocated_storage": 20, "max_allocated_storage": 100, "storage_type": "gp2", "multi_az": False,
     "kms_key": f"alias/{NAME}", "subnet_group": NAME, "security_groups": ["web"], "parameter_group": NAME,
     "master_username": "envelope", "master_user_secret_kms_key": f"alias/{NAME}", "database_name": "envelope",
-    "backup_retention_period": 7, "backup_window": "02:00-03:00", "maintenance_window": "Sun:04:00-Sun:05:00",
+    "backup_retention_period": 7, "backup_window": day(hours=6), "maintenance_window": week(hours=48).title(),
     "deletion_protection": False, "unprotect": True, "enabled_cloudwatch_logs_exports": ["error"],
     "tags": {"project": "envelope"},
 }
@@ -72,8 +84,8 @@ CHANGES = {
     "parameter_group": f"{NAME}-2",
     "master_user_secret_rotation_days": 365,
     "backup_retention_period": 35,
-    "backup_window": "01:00-02:00",
-    "maintenance_window": "mon:04:00-mon:05:00",
+    "backup_window": day(hours=12),
+    "maintenance_window": week(hours=72),
     "copy_tags_to_snapshot": True,
     "auto_minor_version_upgrade": False,
     "enabled_cloudwatch_logs_exports": ["slowquery"],
@@ -106,6 +118,8 @@ LIVES = [
         remove=lambda client: client("rds").delete_db_parameter_group(DBParameterGroupName=NAME),
     ),
     Life(module="rds_instances", base=BASE, changes=CHANGES, given=groups),
+    Life(module="rds_instances", base={**BASE, "maintenance_window": week(hours=0)}, given=groups,
+         changes={name: value for name, value in CHANGES.items() if name != "maintenance_window"}),
     Life(module="rds_instances", base={**BASE, "apply_immediately": True}, given=groups, edit=keep_no_backups,
          remove=drop, changes={"multi_az": True}),
 ]

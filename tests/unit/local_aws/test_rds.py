@@ -122,6 +122,13 @@ def test_storage_says_how_fast_it_is(rds, instance):
     assert [until(lambda: seen(rds)["Iops"], 15000), seen(rds)["StorageThroughput"]] == [15000, 500]
 
 
+def test_storage_of_another_type_comes_as_fast_as_asked(rds, instance):
+    fast = {"StorageType": "gp3", "AllocatedStorage": 400, "Iops": 15000, "StorageThroughput": 600}
+    rds.modify_db_instance(DBInstanceIdentifier="envelope", ApplyImmediately=True, **fast)
+    until(lambda: seen(rds)["PendingModifiedValues"], {})
+    assert {name: seen(rds)[name] for name in fast} == fast
+
+
 def test_another_major_version_brings_its_parameters_when_it_comes(rds, instance, refused):
     for name in ("mysql8.0", "mysql8.4"):
         rds.create_db_parameter_group(DBParameterGroupName=name.replace(".", "-"), DBParameterGroupFamily=name,
