@@ -9,10 +9,11 @@ import typing as t
 
 from ansible.plugins.action import ActionBase
 
-from ..module_utils.playbook_arguments import left_out, no_host, problems
+from ..module_utils.inventory_checks import unfit
+from ..module_utils.playbook_arguments import for_several, left_out, no_host, problems
 from ..plugin_utils import playbooks
 from ..plugin_utils.invocation import Invocation
-from ..plugin_utils.roles import every_option
+from ..plugin_utils.roles import every_option, options
 
 Variables = dict[str, t.Any]
 
@@ -26,21 +27,31 @@ class ActionModule(ActionBase):
     def run(self, tmp: None = None, task_vars: Variables | None = None) -> Variables:
         super().run(tmp, task_vars)
         variables = t.cast(Variables, task_vars)
-        options = playbooks.spec(self._task.args["playbook"]).get("options") or {}
-        values = {name: self._templar.template(variables[name]) for name in options if name in variables}
+        spec = playbooks.spec(self._task.args["playbook"]).get("options") or {}
+        values = {name: self._templar.template(variables[name]) for name in spec if name in variables}
         said = Invocation.of(self._loader, variables).said
         roles = self._task.args.get("roles") or ()
-        wrong = [*problems(options, values, said, every_option(), roles), *self._no_hosts(values, variables)]
+        wrong = [*problems(spec, values, said, every_option(), roles), *self._of_roles(roles, said, variables),
+                 *self._no_hosts(values, variables)]
         if wrong:
             title = f"{len(wrong)} of the playbook's arguments {'is' if len(wrong) == 1 else 'are'} wrong; " \
                     "nothing was done."
             return {"failed": True, "msg": "\n".join([title, *wrong])}
         return {"changed": False, "msg": "they are as they should be"}
 
+    def _of_roles(self, roles: t.Iterable[str], said: t.Collection[str], variables: Variables) -> t.Iterator[str]:
+        """What is wrong with variables of roles; where Ansible finds that out, it prints the role's whole spec."""
+        for role in roles:
+            own = {name: about for name, about in options(role).items() if name in said}
+            yield from unfit(own, {name: self._templar.template(variables[name]) for name in own})
+
     def _no_hosts(self, values: Variables, variables: Variables) -> t.Iterator[str]:
         groups, playing = variables["groups"], variables.get("ansible_play_hosts_all") or ()
-        for name, allowed in (self._task.args.get("hosts") or {}).items():
-            problem = no_host(name, values[name], allowed, groups) if values.get(name) else \
+        hosts = self._task.args.get("hosts") or {}
+        for name, allowed in hosts.items():
+            problem = no_host(name, values[name], allowed, playing, groups) if values.get(name) else \
                 left_out(name, allowed, playing, groups)
             if problem:
                 yield problem
+        if several := for_several(values, hosts, playing, groups):
+            yield several

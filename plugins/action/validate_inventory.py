@@ -22,7 +22,7 @@ class ActionModule(ActionBase):
     """Collects every problem of every host, and fails once, with all of them."""
 
     _requires_connection = False
-    _VALID_ARGS = frozenset({"roles", "look_ahead"})
+    _VALID_ARGS = frozenset({"roles", "look_ahead", "tags"})
 
     def run(self, tmp: None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         super().run(tmp, task_vars)
@@ -45,10 +45,11 @@ class ActionModule(ActionBase):
         return {**result, **ahead(hosts, seen.settled, seen.refused, seen.leaving)}
 
     def _unknown_tags(self, run: Invocation) -> t.Iterator[str]:
-        """What is wrong with the tags of a run of whole roles."""
-        if self._task.args.get("look_ahead"):
+        """What is wrong with the tags of a run of whole roles; `tags` are those that the playbook has itself."""
+        own = self._task.args.get("tags")
+        if own is not None:
             roles = self._task.args["roles"].values()
-            known = frozenset().union(*(tags_of(role.removeprefix(OURS)) for role in roles))
+            known = frozenset(own).union(*(tags_of(role.removeprefix(OURS)) for role in roles))
             yield from checks.unknown_tags(run.tags, run.skipped, known)
 
 

@@ -9,6 +9,7 @@ the surveys of AWX and the page of playbooks are made of the same files.
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from .inventory_checks import is_never_ours, unfit
@@ -23,6 +24,8 @@ ALONE = "_raw_params"
 
 SHOWN = 20
 """Hosts that are named where none was meant."""
+SHARE = re.compile(r"[1-9]\d*|([1-9]\d?|100)%")
+"""How many tenants are done at a time."""
 
 
 def problems(options: Options, values: t.Mapping[str, t.Any], said: t.Collection[str],
@@ -36,6 +39,8 @@ def problems(options: Options, values: t.Mapping[str, t.Any], said: t.Collection
         yield ("a value with spaces is taken to its first space only: quote it twice, as in -e \"search='two words'\"")
     yield from _misspelt(said, options, known, roles)
     yield from unfit({name: dict(about) for name, about in options.items()}, dict(values))
+    if "tenants_serial" in options and (wrong := unfit_shares(values.get("tenants_serial", 1))):
+        yield wrong
 
 
 def _misspelt(said: t.Collection[str], options: Options, known: t.Collection[str],
@@ -51,11 +56,14 @@ def _misspelt(said: t.Collection[str], options: Options, known: t.Collection[str
             yield f"-e {name} is no option, did you mean {near}? (allowed: {', '.join(sorted(options))})"
 
 
-def no_host(variable: str, value: t.Any, allowed: t.Sequence[str], groups: Groups) -> str | None:
-    """What to say where a variable that was given names no host of the allowed groups."""
+def no_host(variable: str, value: t.Any, allowed: t.Sequence[str], playing: t.Collection[str],
+            groups: Groups) -> str | None:
+    """What to say where a variable that was given names no host of the allowed groups, or none of those that play."""
     hosts = {host for group in allowed for host in groups.get(group, ())}
-    if value in (None, "") or value in hosts:
+    if value in (None, "") or value in playing:
         return None
+    if value in hosts:
+        return f"{variable} is {value!r}, and --limit leaves it out: say one of the two"
     near = nearest(str(value), hosts)
     which = f", did you mean {near}?" if near else f"; there are {few(sorted(hosts), SHOWN) or 'none'}"
     return f"{variable} is {value!r}: that is none of the {' and '.join(allowed)} of this inventory{which}"
@@ -67,3 +75,24 @@ def left_out(variable: str, allowed: t.Sequence[str], playing: t.Sequence[str], 
         return None
     return f"{variable} is missing: without it the platforms are asked, and --limit leaves none; say -e {variable}=" \
            f"{playing[0]}"
+
+
+def for_several(values: t.Mapping[str, t.Any], hosts: t.Collection[str], playing: t.Collection[str],
+                groups: Groups) -> str | None:
+    """What to say where something is confirmed and nothing says on which host; `hosts` are variables that name one."""
+    if not values.get("confirm") or any(values.get(name) for name in hosts):
+        return None
+    asked = sorted({*playing} & {*groups.get("platforms", ())} if "target" in hosts else playing)
+    if len(asked) < 2:
+        return None
+    how = f"-e target={asked[0]}" if "target" in hosts else f"--limit {asked[0]}"
+    return f"confirm is said, and {few(asked, SHOWN)} are asked: say which of them, as in {how}"
+
+
+def unfit_shares(value: t.Any) -> str | None:
+    """What is wrong with how many hosts are done at a time: Ansible finds out when it gets there, with a traceback."""
+    each = value if isinstance(value, list) else [value]
+    if each and all(SHARE.fullmatch(str(one)) and not isinstance(one, bool) for one in each):
+        return None
+    return f"tenants_serial is {value!r}: allowed are numbers from 1 on and percentages, such as 5, 25% or " \
+           "[1, '25%', '100%']"

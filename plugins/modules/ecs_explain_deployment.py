@@ -13,7 +13,8 @@ short_description: 'Say why the last deployment of a service failed or hangs: wh
 version_added: 0.1.0
 description:
   - 'Say why the last deployment of a service failed or hangs: what ECS says, why tasks stopped, what
-    helps. Changes nothing. ECS shows stopped tasks for an hour.'
+    helps. A release whose migration failed was not rolled out, which is said first. Changes nothing.
+    ECS shows stopped tasks for an hour.'
 author:
   - Venturemond (@venturemond)
 extends_documentation_fragment:
@@ -67,7 +68,7 @@ status:
   type: raw
 reasons:
   description:
-    - Why tasks stopped, the newest of each reason first.
+    - Why a migration failed after it, and why tasks stopped, the newest of each reason first.
   returned: success
   type: raw
 lines:

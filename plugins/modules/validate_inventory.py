@@ -26,6 +26,12 @@ options:
         they ask for. As M(venturemond.envelope.find_settled), for all roles at once.
     type: bool
     default: false
+  tags:
+    description:
+      - Tags that the playbook has itself. Where it is said, C(--tags) and C(--skip-tags) that neither the playbook nor
+        the roles have are a problem.
+    type: list
+    elements: str
 author:
   - Venturemond (@venturemond)
 """
@@ -76,6 +82,7 @@ def main() -> None:
     module = AnsibleModule(argument_spec={
         "roles": {"type": "dict", "required": True},
         "look_ahead": {"type": "bool", "default": False},
+        "tags": {"type": "list", "elements": "str"},
     }, supports_check_mode=True)
     module.fail_json(msg="validate_inventory reads the inventory, and so runs on the controller only, as an action")
 

@@ -32,10 +32,14 @@ def awx_asked(wanted: Wanted) -> dict[str, t.Any]:
     if not wanted["host"]:
         raise Invalid("awx_host is missing: say where AWX is, as in -e awx_host=https://awx.example.com or with "
                       "CONTROLLER_HOST")
+    if not wanted["host"].startswith(("https://", "http://")):
+        raise Invalid(f"awx_host is {wanted['host']!r}: allowed are addresses with https:// or http://")
     if not wanted["has_token"]:
         raise Invalid("awx_token is missing: hand on a token of AWX, scope write, with CONTROLLER_OAUTH_TOKEN")
     if not wanted["project_url"]:
         raise Invalid("awx_project_url is missing: say which repository has the playbooks and inventories")
+    if wanted["slices"] < 1:
+        raise Invalid(f"awx_slices is {wanted['slices']}: allowed are 1 and more")
     _entries(wanted)
     _names(wanted)
     look_at_credentials(wanted)

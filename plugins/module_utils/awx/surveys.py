@@ -24,9 +24,11 @@ def survey(options: t.Mapping[str, Option], suggested: t.Mapping[str, t.Any] | N
     """The survey that asks for these arguments of a playbook, as AWX takes it; empty where there are none.
 
     `suggested` are answers that are filled in. The playbook's own defaults never are: an answer wins over all that the
-    inventory says, so that what nobody has said has to stay unsaid.
+    inventory says, so that what nobody has said has to stay unsaid.  A list of values of several types is not asked
+    for: the answer would be one of text.
     """
-    spec = [_question(name, about, (suggested or {}).get(name)) for name, about in options.items()]
+    spec = [_question(name, about, (suggested or {}).get(name)) for name, about in options.items()
+            if about.get("elements") != "raw"]
     return {"name": "", "description": "", "spec": spec} if spec else {}
 
 

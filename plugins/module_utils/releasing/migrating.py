@@ -75,10 +75,21 @@ class Migration:
 
         The lock does not tell: where a run was killed it expires, and the task that it had started goes on.
         """
-        alike = re.compile(rf"[^/]*/migrate/{re.escape(self.name)}(-[0-9a-f]{{12}})?")
+        alike = _mark(re.escape(self.name))
         listed = yield ecs.list_tasks(cluster=run.cluster, family=run.family, desiredStatus="RUNNING")
         for task in (yield from described(run.cluster, listed.get("taskArns", ()))):
             by = task.get("startedBy", "")
             if by != run.mark and alike.fullmatch(by):
                 raise Invalid(f"another migration of {self.name} runs, task {task_id(task)} (started by {by}); two at "
                               "once could spoil the database: run the same command when that one has ended")
+
+
+def whose_migration(task: t.Mapping[str, t.Any]) -> str:
+    """Whose migration a task is, the platform's or a tenant's; empty for a task that is none."""
+    mark = _mark("(?P<name>.+?)").fullmatch(task.get("startedBy", ""))
+    return mark["name"] if mark else ""
+
+
+def _mark(name: str) -> re.Pattern[str]:
+    """By what the migrations of this name are started, of any release."""
+    return re.compile(rf"[^/]*/migrate/{name}(-[0-9a-f]{{12}})?")

@@ -14,7 +14,6 @@ from ..on_call.explaining.last import LastDeployment, last_deployment
 from ..on_call.services.asked import AboutService
 from ..on_call.services.found import Service, the_service
 from ..on_call.words import command, now
-from ..releasing.verdict import SLACK
 from ..runbook import told
 
 
@@ -22,7 +21,8 @@ from ..runbook import told
 class ExplainDeployment(AboutService):
     """Say why the last deployment of a service failed or hangs: what ECS says, why tasks stopped, what helps.
 
-    Changes nothing. ECS shows stopped tasks for an hour.
+    A release whose migration failed was not rolled out, which is said first. Changes nothing. ECS shows stopped tasks
+    for an hour.
     """
 
     module = "ecs_explain_deployment"
@@ -30,17 +30,17 @@ class ExplainDeployment(AboutService):
         "cluster": "envelope-prod-cluster", "name": "envelope-prod", "service": "api"}
     returns: t.ClassVar[dict[str, str]] = {
         "status": "AWS's word for how it went.",
-        "reasons": "Why tasks stopped, the newest of each reason first.",
+        "reasons": "Why a migration failed after it, and why tasks stopped, the newest of each reason first.",
         "lines": "All that is known, for a person.",
     }
 
     def act(self, *, check: bool) -> Flow:
         service: Service = yield from the_service(self.cluster, self.name, self.whole)
         last: LastDeployment = yield from last_deployment(self.cluster, service)
-        found: Evidence = yield from evidence(self.cluster, self.whose, service, last.at - SLACK)
+        found: Evidence = yield from evidence(self.cluster, self.whose, service, last.at)
         lines = lines_of(service, last, found, now())
         if last.failed or (last.under_way and found.stops.shown):
             lines.append(f"to go back to the release before: {command('rollback', limit=self.target or 'HOST')}")
         yield from told(lines)
-        return {"changed": False, "status": last.status, "reasons": [each.why for each in found.stops.shown],
-                "lines": lines}
+        reasons = [each.why for each in (found.migration, *found.stops.shown) if each]
+        return {"changed": False, "status": last.status, "reasons": reasons, "lines": lines}

@@ -36,16 +36,21 @@ def tasks(on_call: OnCall, service: str) -> set[str]:
     return {arn.rpartition("/")[2] for arn in listed}
 
 
-def roll_out(on_call: OnCall, service: str, tag: str) -> None:
-    """What a pipeline of somebody's does that knows no release: another image, and whatever comes of it."""
+def revised(on_call: OnCall, service: str, tag: str) -> str:
+    """The ARN of a new revision of a service's task definition, with another image."""
     ecs = on_call.client("ecs")
     on_call.aws.push("envelope-local-api", tag)
     now = ecs.describe_task_definition(taskDefinition=described(on_call, service)["taskDefinition"])["taskDefinition"]
     about = {name: value for name, value in now.items() if name not in ANSWERED}
     for container in about["containerDefinitions"]:
         container["image"] = f"{container['image'].rpartition(':')[0]}:{tag}"
-    revision = ecs.register_task_definition(**about)["taskDefinition"]["taskDefinitionArn"]
-    ecs.update_service(cluster=CLUSTER, service=service, taskDefinition=revision)
+    return str(ecs.register_task_definition(**about)["taskDefinition"]["taskDefinitionArn"])
+
+
+def roll_out(on_call: OnCall, service: str, tag: str) -> None:
+    """What a pipeline of somebody's does that knows no release: another image, and whatever comes of it."""
+    revision = revised(on_call, service, tag)
+    on_call.client("ecs").update_service(cluster=CLUSTER, service=service, taskDefinition=revision)
 
 
 def test_a_release_that_crashes_is_found_and_explained(on_call: OnCall):
@@ -65,6 +70,23 @@ def test_a_release_that_crashes_is_found_and_explained(on_call: OnCall):
     lines = ask(on_call, "logs_show", service="worker", search="release crashes", since="10m", follow_seconds=1)
     assert lines.result["lines"] and all("Fatal error: this release crashes." in line for line in lines.result["lines"])
     assert found.writes == why.writes == lines.writes == []
+
+
+def test_a_release_whose_migration_fails_is_explained_as_not_rolled_out(on_call: OnCall):
+    revision = revised(on_call, API, "1.0.1-crash")
+    ecs = on_call.client("ecs")
+    [task] = ecs.run_task(
+        cluster=CLUSTER, taskDefinition=revision, startedBy=f"1_0_1-crash/migrate/{TENANT}-0123456789ab",
+        launchType="FARGATE", networkConfiguration=described(on_call, API)["networkConfiguration"])["tasks"]
+    ecs.get_waiter("tasks_stopped").wait(cluster=CLUSTER, tasks=[task["taskArn"]],
+                                         WaiterConfig={"Delay": 1, "MaxAttempts": 30})
+
+    found = ask(on_call, "platform_triage")
+    assert f"tasks: migration of {TENANT}, " in found.text
+    why = ask(on_call, "ecs_explain_deployment", service="api")
+    assert why.said[0].startswith(f"a later release ({API}:") and "was not rolled out: the migration" in why.said[0]
+    assert "| Fatal error: this release crashes." in why.said and "it succeeded" in why.text
+    assert found.writes == why.writes == []
 
 
 def test_a_service_whose_image_is_gone_is_found_short_of_tasks(on_call: OnCall):

@@ -12,6 +12,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.awx import aw
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
 
 ASKED = {"host": "https://awx.example", "has_token": True, "project_url": "https://git.example/envelope.git",
+         "slices": 4,
          "inventories": {"production": {"path": "inventories/production"}}, "inventory": "production",
          "credentials": {"production": {"role_arn": "arn:aws:iam::111122223333:role/envelope-prod-apply"}},
          "schedules": {"audit": {"template": "audit", "rrule": "RRULE:FREQ=DAILY"}},
@@ -30,6 +31,8 @@ def test_what_is_asked_for_well_is_not_refused():
 
 @pytest.mark.parametrize(("other", "said"), [
     ({"host": ""}, "awx_host is missing.*CONTROLLER_HOST"),
+    ({"host": "awx.example:8052"}, "awx_host is 'awx.example:8052': allowed are addresses with https://"),
+    ({"slices": 0}, "awx_slices is 0: allowed are 1 and more"),
     ({"has_token": False}, "awx_token is missing.*CONTROLLER_OAUTH_TOKEN"),
     ({"project_url": ""}, "awx_project_url is missing"),
     ({"inventories": {}}, "awx_inventories is empty"),

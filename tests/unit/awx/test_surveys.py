@@ -22,6 +22,10 @@ def question(about, **suggested):
     return asked
 
 
+def test_a_list_of_values_of_several_types_is_not_asked_for():
+    assert survey({"serial": {"description": "How many.", "type": "list", "elements": "raw"}}) == {}
+
+
 def test_a_choice_is_asked_with_its_choices_and_without_an_answer_that_would_win_over_the_inventory():
     assert survey(FAIL_ON)["spec"] == [{
         "variable": "fail_on", "question_name": "Fail on", "required": False, "type": "multiplechoice",

@@ -54,6 +54,32 @@ def test_why_its_tasks_stopped_is_told_with_what_helps():
     assert asked.result["status"] == "ROLLBACK_SUCCESSFUL" and not asked.writes
 
 
+MIGRATION: dict[str, t.Any] = {
+    "group": f"family:{API}", "startedBy": "1_2_0/migrate/envelope-prod-0123456789ab",
+    "taskDefinitionArn": f"{ECS}:task-definition/{API}:9"}
+
+
+def test_a_release_whose_migration_failed_was_not_rolled_out():
+    asked = explained("SUCCESSFUL", describe_service_deployments={"serviceDeployments": []},
+                      ended=[stopped("a" * 32, **MIGRATION, stoppedAt=before(minutes=6)), stopped(**MIGRATION)])
+    assert asked.said[0].startswith(f"a later release ({API}:9) was not rolled out: the migration of envelope-prod "
+                                    "failed 4 min ago: container api exited with 1")
+    assert "| password=********" in asked.said and any(line.startswith("-> mend the migration") for line in asked.said)
+    assert f"{API}: the deployment of {API}:8, 9 min ago: it succeeded" in asked.said
+    assert len(asked.result["reasons"]) == 1 + 1 and not asked.writes
+
+
+@pytest.mark.parametrize("ended", [
+    [stopped(**MIGRATION, stoppedAt=before(minutes=10))],
+    [stopped("a" * 32, **MIGRATION, stoppedAt=before(minutes=6)), stopped(**MIGRATION, code=0)],
+    [stopped(**{**MIGRATION, "group": "family:shop-api"})],
+    [stopped(**{**MIGRATION, "startedBy": "chronos"})],
+], ids=["before the deployment", "then one that did not fail", "somebody else's", "no migration"])
+def test_other_migrations_are_not_told(ended: list[dict[str, t.Any]]):
+    asked = explained("SUCCESSFUL", describe_service_deployments={"serviceDeployments": []}, ended=ended)
+    assert not any("was not rolled out" in line for line in asked.said)
+
+
 def test_where_no_task_says_why_an_event_does():
     event = "was unable to place a task because no container instance met all of its requirements. Reason: " \
             "Capacity is unavailable at this time."
@@ -95,7 +121,7 @@ def test_one_whose_rollback_failed_says_how_to_go_back():
 def test_what_may_not_be_read_is_said():
     asked = explained(list_tasks="AccessDeniedException", describe_target_health="AccessDeniedException")
     assert [line.partition(": ecs")[0].partition(": elbv2")[0] for line in asked.said if "could not" in line] == [
-        "could not be told: stopped tasks", "could not be told: targets"]
+        "could not be told: stopped tasks", "could not be told: targets", "could not be told: migrations"]
 
 
 @pytest.mark.parametrize(("words", "hint"), [

@@ -25,7 +25,8 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> t.Callable[..., dict[str, t.Any]]
         action = validate_arguments.ActionModule(
             task, types.SimpleNamespace(_shell=types.SimpleNamespace(tmpdir="")), None, None,
             types.SimpleNamespace(template=lambda value: value), None)
-        return t.cast("dict[str, t.Any]", action.run(task_vars={**said, "groups": GROUPS}))
+        variables = {**said, "groups": GROUPS, "ansible_play_hosts_all": ["acme"]}
+        return t.cast("dict[str, t.Any]", action.run(task_vars=variables))
     return looked
 
 
@@ -53,3 +54,11 @@ def test_setting_awx_up_is_told_variables_of_its_role_only(looked: t.Callable[..
     args = play["tasks"][0]["venturemond.envelope.validate_arguments"]
     result = looked({"awx_prunne": "false", "awx_prune": "true", "awx_user_id": "1"}, **args)
     assert result["msg"].splitlines()[1:] == ["awx_prunne is not a variable of the role, did you mean awx_prune?"]
+
+
+def test_variables_of_its_role_are_looked_at_before_ansible_prints_the_role_s_spec(
+        looked: t.Callable[..., dict[str, t.Any]]):
+    result = looked({"awx_credentials": "foo", "awx_slices": "four"}, playbook="awx_setup", roles=["awx"])
+    first, *problems = result["msg"].splitlines()
+    assert first.startswith("2 of the playbook's arguments are wrong")
+    assert ["awx_credentials" in problem for problem in problems] == [True, False]

@@ -8,7 +8,12 @@ from __future__ import annotations
 import typing as t
 
 import pytest
-from ansible_collections.venturemond.envelope.plugins.module_utils.playbook_arguments import left_out, no_host, problems
+from ansible_collections.venturemond.envelope.plugins.module_utils.playbook_arguments import (
+    for_several,
+    left_out,
+    no_host,
+    problems,
+)
 
 OPTIONS = {
     "release": {"description": "The release. Its tag.", "type": "str", "required": True},
@@ -65,16 +70,21 @@ def test_a_variable_of_a_role_is_not_taken_for_a_slip():
     ("x", ["others"], "there are none"),
 ])
 def test_a_host_that_does_not_exist_is_told_with_the_nearest(value: str, allowed: list[str], told: str):
-    assert told in str(no_host("target", value, allowed, GROUPS))
+    assert told in str(no_host("target", value, allowed, ["acme"], GROUPS))
 
 
 @pytest.mark.parametrize("value", ["acme", "", None])
 def test_a_host_that_exists_and_none_are_let_through(value: str | None):
-    assert no_host("target", value, ["tenants"], GROUPS) is None
+    assert no_host("target", value, ["tenants"], ["acme"], GROUPS) is None
+
+
+def test_a_host_that_the_limit_leaves_out_is_told():
+    assert no_host("target", "acme", ["tenants"], ["bluebird"], GROUPS) == \
+        "target is 'acme', and --limit leaves it out: say one of the two"
 
 
 def test_not_a_thousand_hosts_are_told():
-    told = str(no_host("target", "zzz", ["tenants"], {"tenants": [f"t{number}" for number in range(1000)]}))
+    told = str(no_host("target", "zzz", ["tenants"], [], {"tenants": [f"t{number}" for number in range(1000)]}))
     assert told.endswith(" and 980 more")
 
 
@@ -87,3 +97,33 @@ def test_not_a_thousand_hosts_are_told():
 def test_a_limit_that_leaves_nobody_to_ask_is_told(allowed: list[str], playing: list[str], told: str | None):
     said = left_out("target", allowed, playing, GROUPS)
     assert said is None if told is None else said is not None and said.endswith(told)
+
+
+@pytest.mark.parametrize(("values", "hosts", "playing", "told"), [
+    ({"confirm": "x"}, ["target"], ["a", "b", "acme"], "a, b are asked: say which of them, as in -e target=a"),
+    ({"confirm": "x"}, [], ["a", "acme"], "a, acme are asked: say which of them, as in --limit a"),
+    ({"confirm": "x"}, ["target"], ["a", "acme"], None),
+    ({"confirm": "x"}, [], ["acme"], None),
+    ({"confirm": "x", "target": "a"}, ["target"], ["a", "b"], None),
+    ({"confirm": "x", "tenant": "acme"}, ["tenant"], ["acme", "other"], None),
+    ({"confirm": ""}, ["target"], ["a", "b"], None),
+    ({}, [], ["a", "b"], None),
+])
+def test_what_is_confirmed_is_confirmed_for_one(values: dict[str, t.Any], hosts: list[str], playing: list[str],
+                                                told: str | None):
+    said = for_several(values, hosts, playing, {"platforms": ["a", "b"], "tenants": ["acme", "other"]})
+    assert said is None if told is None else said is not None and said.endswith(told)
+
+
+SERIAL = {"tenants_serial": {"description": "How many.", "type": "list", "elements": "raw"}}
+
+
+@pytest.mark.parametrize("value", [5, "5", "25%", "100%", [1, "25%", "100%"], ["1", "2"]])
+def test_as_many_at_a_time_as_ansible_takes(value: t.Any):
+    assert not list(problems(SERIAL, {"tenants_serial": value}, (), known=[]))
+
+
+@pytest.mark.parametrize("value", ["abc", ["x%"], "1,2", [], 0, "0%", "101%", True, [-1], 1.5])
+def test_how_many_at_a_time_is_looked_at_before_ansible_gets_there(value: t.Any):
+    [problem] = problems(SERIAL, {"tenants_serial": value}, (), known=[])
+    assert problem.startswith(f"tenants_serial is {value!r}: allowed are numbers from 1 on and percentages")

@@ -59,6 +59,7 @@ def test_the_example_is_no_problem():
      "APP_KEY: its alphabet has a comma, which separates the values in APP_PREVIOUS_KEYS"),
     (["APP_KEY"], {"services": [*SERVICES, SERVICES[0]]}, "services names envelope-prod-api more than once"),
     (["APP_KEY"], {"timeout": 0.5}, "timeout is 0.5, allowed are 1 and more"),
+    (["APP_KEY"], {"confirm": "envelope-staging"}, "confirm is 'envelope-staging': allowed is envelope-prod-app"),
     (["APP_KEY"], {"keep_former": 0}, "keep_former is 0, allowed are 1 and more"),
     (["APP_KEY"], {"lock_seconds": 1}, "lock_seconds is 1, allowed are 3 and more"),
 ])

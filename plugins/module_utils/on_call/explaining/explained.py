@@ -14,8 +14,10 @@ from ...errors import EnvelopeError
 from ...kinds.ecs.api import named
 from ...releasing.revisions import all_of
 from ...releasing.rollout import brief
+from ...releasing.task_failures import ended
+from ...releasing.verdict import SLACK
 from ..services.found import Service, behind_balancer, revision
-from ..services.stops import Stops, stops_of
+from ..services.stops import Stop, Stops, failed_migration, stops_of
 from ..triage.targets import health_of, sick
 from ..whose import Whose
 from ..words import ago, counted
@@ -36,23 +38,30 @@ class Evidence:
     sick: list[str]
     events: list[str]
     lost: list[str]
+    migration: Stop | None = None
+    """That of a release which was not rolled out because of it."""
 
 
-def evidence(cluster: str, whose: Whose, service: Service, since: datetime.datetime) -> Flow:
+def evidence(cluster: str, whose: Whose, service: Service, made: datetime.datetime) -> Flow:
     """The `Evidence` since a deployment was made."""
-    stops, health = yield Together([
-        stops_of(cluster, whose, since, SHOWN, service["serviceName"]), _health(service)])
-    lost = [f"could not be told: {what}: {error}" for what, error in (("stopped tasks", stops), ("targets", health))
-            if isinstance(error, EnvelopeError)]
+    since = made - SLACK
+    stops, health, migration = yield Together([
+        stops_of(cluster, whose, since, SHOWN, service["serviceName"]), _health(service),
+        failed_migration(cluster, whose, made)])
+    lost = [f"could not be told: {what}: {error}" for what, error in (
+        ("stopped tasks", stops), ("targets", health), ("migrations", migration)) if isinstance(error, EnvelopeError)]
     told = Stops((), 0) if isinstance(stops, EnvelopeError) else stops
     return Evidence(told,
-                    [] if isinstance(health, EnvelopeError) else health, _events(service, since), [*lost, *told.notes])
+                    [] if isinstance(health, EnvelopeError) else health, _events(service, since), [*lost, *told.notes],
+                    None if isinstance(migration, EnvelopeError) else migration)
 
 
 def lines_of(service: Service, last: LastDeployment, found: Evidence, now: datetime.datetime) -> list[str]:
     """What a person reads, the verdict first."""
     failed = f" ({last.failures[0]} tasks failed; at {last.failures[1]} ECS gives up)" if last.failures[0] else ""
-    lines = [f"{service['serviceName']}: the deployment of {last.revision}, {ago(last.at, now)}: {last.words}{failed}"]
+    lines = _not_rolled_out(found.migration, now) if found.migration else []
+    lines.append(f"{service['serviceName']}: the deployment of {last.revision}, {ago(last.at, now)}: "
+                 f"{last.words}{failed}")
     lines += [line if number else f"why: {line}"
               for stop in found.stops.shown for number, line in enumerate(stop.shown)]
     lines += [f"target: {line}" for line in found.sick]
@@ -60,6 +69,15 @@ def lines_of(service: Service, last: LastDeployment, found: Evidence, now: datet
     if hint := _hint(last, found):
         lines.append(f"-> {hint}")
     return [*lines, *found.lost, _runs(service)]
+
+
+def _not_rolled_out(migration: Stop, now: datetime.datetime) -> list[str]:
+    """What came of a release that was deployed after the last deployment of the service."""
+    first, *rest = migration.shown
+    with_what = revision(migration.task["taskDefinitionArn"])
+    return [f"a later release ({with_what}) was not rolled out: the {migration.what} failed "
+            f"{ago(ended(migration.task), now)}: {first}", *rest,
+            "-> mend the migration, and deploy again; the services run what they ran before"]
 
 
 def _hint(last: LastDeployment, found: Evidence) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ...calls import Flow, Together
 from ...errors import EnvelopeError
 from ...kinds.ecs.api import ecs
+from ...releasing.migrating import whose_migration
 from ...releasing.task_failures import SCALED, Task, described, ended, last_of, task_id, why
 from ..whose import Whose
 from ..words import counted
@@ -48,6 +49,12 @@ class Stop:
         return owner(self.task)
 
     @property
+    def what(self) -> str:
+        """The same for a person, who takes the family of a migration for the service that has it too."""
+        whose = whose_migration(self.task)
+        return f"migration of {whose}" if whose else self.service
+
+    @property
     def shown(self) -> list[str]:
         more = f" ({self.alike} more alike)" if self.alike else ""
         return [f"{self.why}{more}", *(f"| {line}" for line in self.lines)]
@@ -73,10 +80,7 @@ class Stops:
 
 def stops_of(cluster: str, whose: Whose, since: datetime.datetime, limit: int, service: str | None = None) -> Flow:
     """The `Stops` since a moment of the tasks that a service, or one whose name begins so, or a person started."""
-    listed = yield ecs.list_tasks(cluster=cluster, serviceName=service, desiredStatus="STOPPED")
-    arns = listed.get("taskArns", ())
-    tasks: list[Task] = yield from described(cluster, arns[:READ])
-    ours = [each for each in tasks if whose.has(owner(each)) and ended(each) >= since]
+    arns, ours = yield from _stopped(cluster, whose, since, service)
     mine = sorted((each for each in ours if not blameless(each)), key=ended, reverse=True)
     sorts = collections.Counter(map(_sort, mine))
     newest = list({_sort(each): each for each in reversed(mine)}.values())[::-1][:limit]
@@ -85,6 +89,23 @@ def stops_of(cluster: str, whose: Whose, since: datetime.datetime, limit: int, s
                   sorts[_sort(task)] - 1) for task, lines in zip(newest, said, strict=True)]
     return Stops(tuple(shown), len(mine), sum(each.get("stopCode") == BY_PERSON for each in ours),
                  max(0, len(arns) - READ))
+
+
+def failed_migration(cluster: str, whose: Whose, since: datetime.datetime) -> Flow:
+    """The `Stop` of the last migration since a moment where that failed, and so nothing was rolled out; else None."""
+    _arns, ours = yield from _stopped(cluster, whose, since)
+    last: Task | None = max(filter(whose_migration, ours), key=ended, default=None)
+    if last is None or blameless(last):
+        return None
+    lines: list[str] = yield from last_of(last)
+    return Stop(last, why(last), tuple(lines[-LINES:]), 0)
+
+
+def _stopped(cluster: str, whose: Whose, since: datetime.datetime, service: str | None = None) -> Flow:
+    """The ARNs of all stopped tasks, and what is known of those that are somebody's."""
+    arns = (yield ecs.list_tasks(cluster=cluster, serviceName=service, desiredStatus="STOPPED")).get("taskArns", ())
+    tasks: list[Task] = yield from described(cluster, arns[:READ])
+    return arns, [each for each in tasks if whose.has(owner(each)) and ended(each) >= since]
 
 
 def blameless(task: Task) -> bool:

@@ -22,7 +22,7 @@ SHOWN = 3
 def stopped_lately(cluster: str, whose: Whose, now: datetime.datetime) -> Flow:
     """The `Part` on tasks that stopped: exit code, reason, what helps and the last lines."""
     found: Stops = yield from stops_of(cluster, whose, now - LATELY, SHOWN)
-    wrong = [Finding(f"{each.service}, {ago(ended(each.task), now)}: {each.shown[0]}", each.lines)
+    wrong = [Finding(f"{each.what}, {ago(ended(each.task), now)}: {each.shown[0]}", each.lines)
              for each in found.shown]
     told = sum(1 + each.alike for each in found.shown)
     more = [f"{found.number - told} more tasks stopped for other reasons"] if told < found.number else []
