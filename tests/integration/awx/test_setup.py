@@ -99,3 +99,11 @@ def test_an_awx_that_cannot_be_used_is_refused_before_anything(store, tmp_path, 
     assert refused.returncode == 2
     assert said in " ".join(refused.stdout.split())
     assert store.writes == []
+
+
+def test_a_variable_of_another_type_is_told_in_a_line_and_the_token_is_not(store, tmp_path):
+    with running(store) as address:
+        refused = set_up(address, tmp_path, "-vvvv", token="canary-of-the-token", awx_credentials="foo")
+    assert refused.returncode == 2 and store.writes == []
+    assert "1 of the playbook's arguments is wrong; nothing was done." in refused.stdout
+    assert "argument 'awx_credentials'" in refused.stdout and "canary-of-the-token" not in refused.stdout

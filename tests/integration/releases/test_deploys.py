@@ -153,6 +153,7 @@ class TestAReleaseThatDoesNotRun:
 
     def test_because_somebody_else_deploys_meanwhile(self, stage: Stage):
         stage.push("1.1.0-slow")
+        stage.aws.timing(start_seconds=1)
 
         def interfere(message: str) -> None:
             if message == "  shop-api: 0 of 2 tasks run":

@@ -61,3 +61,20 @@ def test_a_service_that_is_none_is_told_with_the_nearest(site: Site):
 def test_what_is_wrong_is_told_before_anything_is_asked(site: Site, playbook: str, about: dict[str, t.Any], words: str):
     run = site.running(f"runbooks/{playbook}").run(**about)
     assert run.code != 0 and words in run.printed and run.calls == [], run.printed
+
+
+def test_a_target_that_the_limit_leaves_out_is_told_before_anything_is_asked(site: Site):
+    run = site.running("runbooks/triage").run("--limit", "envelope-local", target="kestrel")
+    assert run.code != 0 and "target is 'kestrel', and --limit leaves it out" in run.printed and run.calls == []
+
+
+def test_who_shares_services_is_told_where_they_are_limited_to(site: Site):
+    run = site.running("rollback").run("--limit", "acme")
+    assert run.code == 0 and run.writes == [], run.printed
+    assert "acme shares its services with the platform and the whole pool" in run.printed
+
+
+def test_what_is_confirmed_of_a_secret_is_confirmed_for_one_host(site: Site):
+    run = site.running("rotate_secret").run(entries=["APP_KEY"], confirm="envelope-local-app")
+    assert run.code != 0 and run.calls == []
+    assert "are asked: say which of them, as in --limit" in run.printed

@@ -136,6 +136,18 @@ def test_a_tag_that_nothing_has_is_refused(site: Site):
     assert "--tags storag is not known, did you mean storage?" in run.printed
 
 
+def test_a_tag_that_nothing_has_is_refused_where_things_are_taken_over(site: Site):
+    run = site.running("adopt").run("--tags", "adpt")
+    assert run.code != 0 and run.calls == []
+    assert "--tags adpt is not known, did you mean adopt?" in run.printed
+
+
+def test_tenants_at_a_time_that_are_no_number_are_refused(site: Site):
+    run = site.run(tenants_serial="abc")
+    assert run.code != 0 and run.calls == []
+    assert "tenants_serial is 'abc': allowed are numbers from 1 on and percentages" in run.printed
+
+
 @pytest.mark.parametrize(("connection", "variables", "said"), [
     ({}, {"aws_account_id": "999988887777"},
      "credentials of account 123456789012 (arn:aws:sts::123456789012:user/moto), and account 999988887777 is meant"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Flow, Pending
@@ -64,9 +65,17 @@ class TestDefects:
         with pytest.raises(ZeroDivisionError):
             Loop(Scripted(describe_box=lambda call: 1 / 0)).run([asking(read)])
 
-    def test_send_nothing_more(self):
+    def test_send_nothing_more(self, monkeypatch: pytest.MonkeyPatch):
         started, go = threading.Event(), threading.Event()
         sent = []
+
+        class Emptied(ThreadPoolExecutor):
+            """One that lets what is under way end once nothing else is queued."""
+
+            def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+                super().shutdown(wait=False, cancel_futures=cancel_futures)
+                go.set()
+                super().shutdown(wait=wait)
 
         def perform(call: Call):
             sent.append(call)
@@ -74,9 +83,10 @@ class TestDefects:
                 assert started.wait(5)
                 raise ZeroDivisionError
             started.set()
-            go.wait(0.2)
+            assert go.wait(5)
             return {}
 
+        monkeypatch.setattr(f"{Loop.__module__}.ThreadPoolExecutor", Emptied)
         with pytest.raises(ZeroDivisionError):
             Loop(perform, workers=2).run([asking(read), *[asking(boxes.update_box(Name=str(n))) for n in range(20)]])
         assert len(sent) < 5
@@ -172,12 +182,14 @@ class TestFreshness:
         assert aws.counts == {"describe_box": 2, "describe_room": 2, "update_box": 1}
 
     def test_a_read_sent_before_a_write_ended_is_not_what_is_read_after_it(self):
-        written, replies = threading.Event(), iter(["old", "new"])
+        asked, written, replies = threading.Event(), threading.Event(), iter(["old", "new"])
 
         def perform(call: Call):
             if call == write:
+                assert asked.wait(5)
                 return {}
             reply = {"State": next(replies)}
+            asked.set()
             if reply["State"] == "old":
                 assert written.wait(5)
             written.set()

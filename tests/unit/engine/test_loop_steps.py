@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Call, Flow, Pause, Say, Together
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, Invalid
 from ansible_collections.venturemond.envelope.plugins.module_utils.loop import Loop
-from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Scripted, asking, boxes
+from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Clock, Scripted, asking, boxes
 
 read = boxes.describe_box(Name="a")
 
@@ -43,7 +43,7 @@ class TestPause:
 
         assert Loop(perform).run([looking_twice()]) == [(1, 1, 2)]
 
-    def test_holds_nobody_else_up(self):
+    def test_holds_nobody_else_up(self, clock: Clock):
         order: list[str] = []
 
         def flow(name: str, seconds: float) -> Flow:
@@ -51,7 +51,7 @@ class TestPause:
             yield read
             order.append(name)
 
-        Loop(lambda call: {}).run([flow("slow", 0.3), flow("fast", 0.03), flow("at once", 0)])
+        Loop(lambda call: {}).run([flow("slow", 30), flow("fast", 3), flow("at once", 0)])
         assert order == ["at once", "fast", "slow"]
 
 

@@ -87,7 +87,7 @@ def test_a_release_that_does_not_start_is_rolled_back(stage, tag):
 
 
 def test_what_the_deployments_of_a_failing_release_look_like(stage):
-    stage.aws.timing(stop_seconds=1)
+    stage.aws.timing(stop_seconds=3)
     stage.create(deploymentConfiguration=BREAKER)
     good = stage.settled()["deployments"][0]["id"]
     failing = stage.update("2-crash")["deployments"][0]["id"]

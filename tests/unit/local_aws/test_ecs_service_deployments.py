@@ -15,6 +15,7 @@ def listed(stage, **filters):
 
 
 def test_lists(stage, refused):
+    stage.aws.timing(start_seconds=1)
     stage.create()
     assert [each["status"] for each in listed(stage)] in (["PENDING"], ["IN_PROGRESS"])
     stage.settled()
@@ -67,7 +68,7 @@ def test_revisions(stage):
 
 
 def test_two_services_are_deployed_side_by_side(stage):
-    stage.aws.timing(start_seconds=0.6)
+    stage.aws.timing(start_seconds=2)
     revision = stage.register("1")
     for name in ("one", "two", "web"):
         stage.ecs.create_service(

@@ -37,7 +37,7 @@ def test_a_command_says_something_and_ends(stage, network):
 
 
 def test_states_come_in_order(stage):
-    stage.aws.timing(start_seconds=1.2, stop_seconds=0.2)
+    stage.aws.timing(start_seconds=3, stop_seconds=0.2)
     arn = stage.run()["tasks"][0]["taskArn"]
     seen = []
 

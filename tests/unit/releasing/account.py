@@ -88,7 +88,8 @@ class Account:
         return result
 
     def together(self, *flows: Flow) -> list[t.Any]:
-        return loop.Loop(self, report=self.heard.append).run(flows)
+        """What each of them returns, or what ended it; the one that is given first asks first."""
+        return loop.Loop(self, workers=1, report=self.heard.append).run(flows)
 
     def __call__(self, call: Call) -> Reply:
         assert models.check(call, _model(call.service.name, call.operation)) == []
