@@ -60,10 +60,10 @@ def no_host(variable: str, value: t.Any, allowed: t.Sequence[str], playing: t.Co
             groups: Groups) -> str | None:
     """What to say where a variable that was given names no host of the allowed groups, or none of those that play."""
     hosts = {host for group in allowed for host in groups.get(group, ())}
-    if value in (None, "") or value in playing:
+    if value in (None, ""):
         return None
     if value in hosts:
-        return f"{variable} is {value!r}, and --limit leaves it out: say one of the two"
+        return None if value in playing else f"{variable} is {value!r}, and --limit leaves it out: say one of the two"
     near = nearest(str(value), hosts)
     which = f", did you mean {near}?" if near else f"; there are {few(sorted(hosts), SHOWN) or 'none'}"
     return f"{variable} is {value!r}: that is none of the {' and '.join(allowed)} of this inventory{which}"
@@ -80,7 +80,7 @@ def left_out(variable: str, allowed: t.Sequence[str], playing: t.Sequence[str], 
 def for_several(values: t.Mapping[str, t.Any], hosts: t.Collection[str], playing: t.Collection[str],
                 groups: Groups) -> str | None:
     """What to say where something is confirmed and nothing says on which host; `hosts` are variables that name one."""
-    if not values.get("confirm") or any(values.get(name) for name in hosts):
+    if not values.get("confirm") or any(values.get(name) for name in hosts) or (hosts and "target" not in hosts):
         return None
     asked = sorted({*playing} & {*groups.get("platforms", ())} if "target" in hosts else playing)
     if len(asked) < 2:
@@ -94,5 +94,5 @@ def unfit_shares(value: t.Any) -> str | None:
     each = value if isinstance(value, list) else [value]
     if each and all(SHARE.fullmatch(str(one)) and not isinstance(one, bool) for one in each):
         return None
-    return f"tenants_serial is {value!r}: allowed are numbers from 1 on and percentages, such as 5, 25% or " \
-           "[1, '25%', '100%']"
+    return f"tenants_serial is {value!r}: allowed are numbers from 1 on and percentages, such as 5 or 25%, and lists " \
+           """of them as JSON, as in -e '{"tenants_serial": [1, "25%", "100%"]}'"""

@@ -13,7 +13,7 @@ short_description: 'Say why the last deployment of a service failed or hangs: wh
 version_added: 0.1.0
 description:
   - 'Say why the last deployment of a service failed or hangs: what ECS says, why tasks stopped, what
-    helps. A release whose migration failed was not rolled out, which is said first. Changes nothing.
+    helps. A migration that failed since is said first: no service was touched after it. Changes nothing.
     ECS shows stopped tasks for an hour.'
 author:
   - Venturemond (@venturemond)

@@ -38,7 +38,7 @@ def awx_asked(wanted: Wanted) -> dict[str, t.Any]:
         raise Invalid("awx_token is missing: hand on a token of AWX, scope write, with CONTROLLER_OAUTH_TOKEN")
     if not wanted["project_url"]:
         raise Invalid("awx_project_url is missing: say which repository has the playbooks and inventories")
-    if wanted["slices"] < 1:
+    if int(wanted["slices"]) < 1:  # text, as templates of ansible-core before 2.19 come to
         raise Invalid(f"awx_slices is {wanted['slices']}: allowed are 1 and more")
     _entries(wanted)
     _names(wanted)
@@ -51,7 +51,8 @@ def _entries(wanted: Wanted) -> None:
     for kind, (needed, others) in ENTRIES.items():
         for name, about in wanted[kind].items():
             if not isinstance(about, t.Mapping):
-                raise Invalid(f"awx_{kind}.{name} is {about!r}: allowed is what has {', '.join(sorted(needed))}")
+                raise Invalid(f"awx_{kind}.{name} is of type {type(about).__name__}: allowed is what has "
+                              f"{', '.join(sorted(needed))}")
             for missing in needed - about.keys():
                 raise Invalid(f"awx_{kind}.{name} has no {missing}: it needs {', '.join(sorted(needed))}")
             for other in about.keys() - needed - others:

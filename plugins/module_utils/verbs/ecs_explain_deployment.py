@@ -21,8 +21,8 @@ from ..runbook import told
 class ExplainDeployment(AboutService):
     """Say why the last deployment of a service failed or hangs: what ECS says, why tasks stopped, what helps.
 
-    A release whose migration failed was not rolled out, which is said first. Changes nothing. ECS shows stopped tasks
-    for an hour.
+    A migration that failed since is said first: no service was touched after it. Changes nothing. ECS shows stopped
+    tasks for an hour.
     """
 
     module = "ecs_explain_deployment"

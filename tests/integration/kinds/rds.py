@@ -15,9 +15,9 @@ NAME = "envelope-test"
 
 
 def week(hours: int) -> str:
-    """The two hours around now, that many hours later, as windows of maintenance have them."""
+    """The four hours from an hour ago on, that many hours later, as windows of maintenance have them."""
     start = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=hours - 1)
-    return "-".join(f"{moment:%a:%H:%M}".lower() for moment in (start, start + datetime.timedelta(hours=2)))
+    return "-".join(f"{moment:%a:%H:%M}".lower() for moment in (start, start + datetime.timedelta(hours=4)))
 
 
 def day(hours: int) -> str:

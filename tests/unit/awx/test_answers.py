@@ -25,13 +25,15 @@ def seen(ping=UP, me=200):
     return awx_answers({"host": "https://awx.example", "ping": ping, "me": me})
 
 
-def test_what_is_asked_for_well_is_not_refused():
-    assert awx_asked(ASKED) == {}
+@pytest.mark.parametrize("slices", [1, "4"])
+def test_what_is_asked_for_well_is_not_refused(slices: int | str):
+    assert awx_asked({**ASKED, "slices": slices}) == {}
 
 
 @pytest.mark.parametrize(("other", "said"), [
     ({"host": ""}, "awx_host is missing.*CONTROLLER_HOST"),
     ({"host": "awx.example:8052"}, "awx_host is 'awx.example:8052': allowed are addresses with https://"),
+    ({"slices": "0"}, "awx_slices is 0: allowed are 1 and more"),
     ({"slices": 0}, "awx_slices is 0: allowed are 1 and more"),
     ({"has_token": False}, "awx_token is missing.*CONTROLLER_OAUTH_TOKEN"),
     ({"project_url": ""}, "awx_project_url is missing"),
@@ -43,7 +45,7 @@ def test_what_is_asked_for_well_is_not_refused():
      f"awx_schedules.a.inventory: prodution .*{NEAR}"),
     ({"schedules": {"a": {"template": "audit"}}}, "awx_schedules.a has no rrule: it needs rrule, template"),
     ({"inventories": {"production": "inventories/production"}},
-     "awx_inventories.production is 'inventories/production': allowed is what has path"),
+     "awx_inventories.production is of type str: allowed is what has path"),
     ({"inventories": {"production": {}}}, "awx_inventories.production has no path: it needs path"),
     ({"credentials": {"a": {"role_arn": "b", "profil": "c"}}},
      "awx_credentials.a: profil is not known, did you mean profile"),

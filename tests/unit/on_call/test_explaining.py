@@ -62,11 +62,17 @@ MIGRATION: dict[str, t.Any] = {
 def test_a_release_whose_migration_failed_was_not_rolled_out():
     asked = explained("SUCCESSFUL", describe_service_deployments={"serviceDeployments": []},
                       ended=[stopped("a" * 32, **MIGRATION, stoppedAt=before(minutes=6)), stopped(**MIGRATION)])
-    assert asked.said[0].startswith(f"a later release ({API}:9) was not rolled out: the migration of envelope-prod "
-                                    "failed 4 min ago: container api exited with 1")
+    assert asked.said[0].startswith(f"the migration of envelope-prod with {API}:9 failed 4 min ago, and no service was "
+                                    "touched after it: container api exited with 1")
     assert "| password=********" in asked.said and any(line.startswith("-> mend the migration") for line in asked.said)
     assert f"{API}: the deployment of {API}:8, 9 min ago: it succeeded" in asked.said
     assert len(asked.result["reasons"]) == 1 + 1 and not asked.writes
+
+
+def test_a_migration_that_took_too_long_has_failed():
+    took = stopped(**MIGRATION, code=None, stopCode="UserInitiated", stoppedReason="it took longer than 1800 s")
+    asked = explained("SUCCESSFUL", describe_service_deployments={"serviceDeployments": []}, ended=[took])
+    assert asked.said[0].startswith("the migration of envelope-prod with ") and "longer than 1800 s" in asked.said[0]
 
 
 @pytest.mark.parametrize("ended", [
@@ -74,10 +80,17 @@ def test_a_release_whose_migration_failed_was_not_rolled_out():
     [stopped("a" * 32, **MIGRATION, stoppedAt=before(minutes=6)), stopped(**MIGRATION, code=0)],
     [stopped(**{**MIGRATION, "group": "family:shop-api"})],
     [stopped(**{**MIGRATION, "startedBy": "chronos"})],
-], ids=["before the deployment", "then one that did not fail", "somebody else's", "no migration"])
+    [stopped(**{**MIGRATION, "startedBy": "1_2_0/migrate/envelope-prod-pool-acme-0123456789ab"})],
+    [stopped(**{**MIGRATION, "group": "family:envelope-prod-silo-kestrel-api",
+                "startedBy": "1_2_0/migrate/envelope-prod-silo-kestrel-0123456789ab"})],
+    [stopped(**MIGRATION,
+             overrides={"containerOverrides": [{"name": "api", "command": ["migrate"]}, {"name": "proxy"}]},
+             containers=[{"name": "api", "exitCode": 0}, {"name": "proxy", "exitCode": 137}])],
+], ids=["before the deployment", "then one that did not fail", "somebody else's", "no migration", "a pool tenant's",
+        "a silo tenant's", "its own container did not fail"])
 def test_other_migrations_are_not_told(ended: list[dict[str, t.Any]]):
     asked = explained("SUCCESSFUL", describe_service_deployments={"serviceDeployments": []}, ended=ended)
-    assert not any("was not rolled out" in line for line in asked.said)
+    assert not any("migration" in line for line in asked.said)
 
 
 def test_where_no_task_says_why_an_event_does():

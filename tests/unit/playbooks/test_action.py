@@ -13,6 +13,7 @@ import yaml
 from ansible_collections.venturemond.envelope.plugins.action import validate_arguments
 from ansible_collections.venturemond.envelope.plugins.plugin_utils import playbooks
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.invocation import Invocation
+from ansible_collections.venturemond.envelope.plugins.plugin_utils.roles import every_option
 
 GROUPS = {"tenants": ["acme"]}
 
@@ -54,6 +55,12 @@ def test_setting_awx_up_is_told_variables_of_its_role_only(looked: t.Callable[..
     args = play["tasks"][0]["venturemond.envelope.validate_arguments"]
     result = looked({"awx_prunne": "false", "awx_prune": "true", "awx_user_id": "1"}, **args)
     assert result["msg"].splitlines()[1:] == ["awx_prunne is not a variable of the role, did you mean awx_prune?"]
+
+
+def test_no_default_of_what_is_secret_is_a_value_of_somebody_s():
+    secret = {name: about for name, about in every_option().items() if about.get("no_log")}
+    assert secret.keys() >= {"awx_token", "secrets_values"}
+    assert [name for name, about in secret.items() if about.get("default")] == []  # Ansible prints it with the spec
 
 
 def test_variables_of_its_role_are_looked_at_before_ansible_prints_the_role_s_spec(

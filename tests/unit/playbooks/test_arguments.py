@@ -70,7 +70,7 @@ def test_a_variable_of_a_role_is_not_taken_for_a_slip():
     ("x", ["others"], "there are none"),
 ])
 def test_a_host_that_does_not_exist_is_told_with_the_nearest(value: str, allowed: list[str], told: str):
-    assert told in str(no_host("target", value, allowed, ["acme"], GROUPS))
+    assert told in str(no_host("target", value, allowed, ["acme", "bluebird", "envelope-prod"], GROUPS))
 
 
 @pytest.mark.parametrize("value", ["acme", "", None])
@@ -106,6 +106,7 @@ def test_a_limit_that_leaves_nobody_to_ask_is_told(allowed: list[str], playing: 
     ({"confirm": "x"}, [], ["acme"], None),
     ({"confirm": "x", "target": "a"}, ["target"], ["a", "b"], None),
     ({"confirm": "x", "tenant": "acme"}, ["tenant"], ["acme", "other"], None),
+    ({"confirm": "x"}, ["tenant"], ["acme", "other"], None),
     ({"confirm": ""}, ["target"], ["a", "b"], None),
     ({}, [], ["a", "b"], None),
 ])

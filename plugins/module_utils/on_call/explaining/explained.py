@@ -39,7 +39,7 @@ class Evidence:
     events: list[str]
     lost: list[str]
     migration: Stop | None = None
-    """That of a release which was not rolled out because of it."""
+    """One that failed after the deployment was made."""
 
 
 def evidence(cluster: str, whose: Whose, service: Service, made: datetime.datetime) -> Flow:
@@ -50,16 +50,16 @@ def evidence(cluster: str, whose: Whose, service: Service, made: datetime.dateti
         failed_migration(cluster, whose, made)])
     lost = [f"could not be told: {what}: {error}" for what, error in (
         ("stopped tasks", stops), ("targets", health), ("migrations", migration)) if isinstance(error, EnvelopeError)]
-    told = Stops((), 0) if isinstance(stops, EnvelopeError) else stops
+    told, migrated = (Stops((), 0) if isinstance(each, EnvelopeError) else each for each in (stops, migration))
     return Evidence(told,
-                    [] if isinstance(health, EnvelopeError) else health, _events(service, since), [*lost, *told.notes],
-                    None if isinstance(migration, EnvelopeError) else migration)
+                    [] if isinstance(health, EnvelopeError) else health, _events(service, since),
+                    [*lost, *dict.fromkeys([*told.notes, *migrated.notes])], next(iter(migrated.shown), None))
 
 
 def lines_of(service: Service, last: LastDeployment, found: Evidence, now: datetime.datetime) -> list[str]:
     """What a person reads, the verdict first."""
     failed = f" ({last.failures[0]} tasks failed; at {last.failures[1]} ECS gives up)" if last.failures[0] else ""
-    lines = _not_rolled_out(found.migration, now) if found.migration else []
+    lines = _not_migrated(found.migration, now) if found.migration else []
     lines.append(f"{service['serviceName']}: the deployment of {last.revision}, {ago(last.at, now)}: "
                  f"{last.words}{failed}")
     lines += [line if number else f"why: {line}"
@@ -71,13 +71,13 @@ def lines_of(service: Service, last: LastDeployment, found: Evidence, now: datet
     return [*lines, *found.lost, _runs(service)]
 
 
-def _not_rolled_out(migration: Stop, now: datetime.datetime) -> list[str]:
-    """What came of a release that was deployed after the last deployment of the service."""
+def _not_migrated(migration: Stop, now: datetime.datetime) -> list[str]:
+    """What came of a deploy, or of a migration alone, after the last deployment of the service."""
     first, *rest = migration.shown
     with_what = revision(migration.task["taskDefinitionArn"])
-    return [f"a later release ({with_what}) was not rolled out: the {migration.what} failed "
-            f"{ago(ended(migration.task), now)}: {first}", *rest,
-            "-> mend the migration, and deploy again; the services run what they ran before"]
+    when = ago(ended(migration.task), now)
+    return [f"the {migration.what} with {with_what} failed {when}, and no service was touched after it: {first}", *rest,
+            "-> mend the migration, and run the same playbook again"]
 
 
 def _hint(last: LastDeployment, found: Evidence) -> str:

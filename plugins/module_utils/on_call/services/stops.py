@@ -13,7 +13,7 @@ from ...calls import Flow, Together
 from ...errors import EnvelopeError
 from ...kinds.ecs.api import ecs
 from ...releasing.migrating import whose_migration
-from ...releasing.task_failures import SCALED, Task, described, ended, last_of, task_id, why
+from ...releasing.task_failures import SCALED, Task, described, ended, exit_code, last_of, task_id, why
 from ..whose import Whose
 from ..words import counted
 from .tasks import owner
@@ -80,44 +80,54 @@ class Stops:
 
 def stops_of(cluster: str, whose: Whose, since: datetime.datetime, limit: int, service: str | None = None) -> Flow:
     """The `Stops` since a moment of the tasks that a service, or one whose name begins so, or a person started."""
-    arns, ours = yield from _stopped(cluster, whose, since, service)
+    unread, ours = yield from _stopped(cluster, whose, since, service)
     mine = sorted((each for each in ours if not blameless(each)), key=ended, reverse=True)
     sorts = collections.Counter(map(_sort, mine))
     newest = list({_sort(each): each for each in reversed(mine)}.values())[::-1][:limit]
     said = yield Together([last_of(task) for task in newest])
     shown = [Stop(task, why(task), () if isinstance(lines, EnvelopeError) else tuple(lines[-LINES:]),
                   sorts[_sort(task)] - 1) for task, lines in zip(newest, said, strict=True)]
-    return Stops(tuple(shown), len(mine), sum(each.get("stopCode") == BY_PERSON for each in ours),
-                 max(0, len(arns) - READ))
+    by_person = [each for each in ours if each.get("stopCode") == BY_PERSON and not whose_migration(each)]
+    return Stops(tuple(shown), len(mine), len(by_person), unread)
 
 
 def failed_migration(cluster: str, whose: Whose, since: datetime.datetime) -> Flow:
-    """The `Stop` of the last migration since a moment where that failed, and so nothing was rolled out; else None."""
-    _arns, ours = yield from _stopped(cluster, whose, since)
-    last: Task | None = max(filter(whose_migration, ours), key=ended, default=None)
+    """The `Stops` with the last migration since a moment, where that failed; migrations of tenants are not theirs."""
+    unread, ours = yield from _stopped(cluster, whose, since)
+    mine = [each for each in ours if whose_migration(each) == whose.prefix]
+    last: Task | None = max(mine, key=ended, default=None)
     if last is None or blameless(last):
-        return None
+        return Stops((), 0, unread=unread)
     lines: list[str] = yield from last_of(last)
-    return Stop(last, why(last), tuple(lines[-LINES:]), 0)
+    return Stops((Stop(last, why(last), tuple(lines[-LINES:]), 0),), 1, unread=unread)
 
 
 def _stopped(cluster: str, whose: Whose, since: datetime.datetime, service: str | None = None) -> Flow:
-    """The ARNs of all stopped tasks, and what is known of those that are somebody's."""
+    """How many stopped tasks were not looked at, and what is known of those that are somebody's."""
     arns = (yield ecs.list_tasks(cluster=cluster, serviceName=service, desiredStatus="STOPPED")).get("taskArns", ())
     tasks: list[Task] = yield from described(cluster, arns[:READ])
-    return arns, [each for each in tasks if whose.has(owner(each)) and ended(each) >= since]
+    return max(0, len(arns) - READ), [each for each in tasks if whose.has(owner(each)) and ended(each) >= since]
 
 
 def blameless(task: Task) -> bool:
     """Whether nothing is wrong with it: one too many, one that a person stopped, or one that was done.
 
-    A worker of Laravel ends by itself now and then (`--max-time`), and another takes its place.
+    A worker of Laravel ends by itself now and then (`--max-time`), and another takes its place.  A migration is judged
+    by the container that was given the command; one that took too long was stopped by the deploy, and has failed.
     """
+    if whose_migration(task):
+        return all(exit_code(task, name) == 0 for name in _told(task))
     if task.get("stopCode") == BY_PERSON or task.get("stoppedReason", "").startswith(SCALED):
         return True
     codes = [each.get("exitCode") for each in task.get("containers", ())]
     once = not task.get("group", "").startswith("service:")
     return task.get("stopCode") == ENDED and bool(codes) and set(codes) == {0} and (once or _ran(task) >= SETTLED)
+
+
+def _told(task: Task) -> list[str]:
+    """The containers that were given a command of their own; all of them where none was."""
+    told = [each["name"] for each in (task.get("overrides") or {}).get("containerOverrides", ()) if each.get("command")]
+    return told or [each["name"] for each in task.get("containers", ())]
 
 
 def _ran(task: Task) -> datetime.timedelta:
