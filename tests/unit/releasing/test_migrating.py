@@ -10,7 +10,11 @@ import typing as t
 import pytest
 from ansible_collections.venturemond.envelope.plugins.module_utils.calls import Flow
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import Invalid
-from ansible_collections.venturemond.envelope.plugins.module_utils.releasing.migrating import Migrate, Migration
+from ansible_collections.venturemond.envelope.plugins.module_utils.releasing.migrating import (
+    Migrate,
+    Migration,
+    whose_migration,
+)
 from ansible_collections.venturemond.envelope.plugins.module_utils.releasing.revisions import running
 from ansible_collections.venturemond.envelope.plugins.module_utils.releasing.tasks import TaskFailed, nothing
 from ansible_collections.venturemond.envelope.tests.unit.releasing.account import API, Account
@@ -39,6 +43,13 @@ def test_it_is_run_as_the_service_is(account: Account):
     assert request["networkConfiguration"] == {"awsvpcConfiguration": {"subnets": ["subnet-1"]}}
     assert request["overrides"] == {"containerOverrides": [{
         "name": API, "command": COMMAND, "environment": [{"name": "TENANT", "value": "acme"}]}]}
+
+
+@pytest.mark.parametrize("release", ["1.5.0", "v2"])
+def test_whose_it_is_is_told_by_its_task(account: Account, release: str):
+    account.play(migrated(release))
+    assert [whose_migration(task) for task in account.fleet.tasks] == ["envelope-prod"]
+    assert not any(map(whose_migration, ({}, {"startedBy": "ecs-svc/123"}, {"startedBy": "v2/seed/envelope-prod"})))
 
 
 def test_it_says_what_came_of_it(account: Account):
