@@ -86,7 +86,8 @@ def _run(playbook: str, script: str, limit: str, options: list[str], said: Varia
         result = ansible_runner.run(
             private_data_dir=str(here), project_dir=str(ROOT), playbook=playbook, quiet=True,
             limit=limit or None, cmdline=" ".join(options) or None,
-            envvars={"ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"), "PATH": os.environ["PATH"], "ANSIBLE_NOCOLOR": "1"},
+            envvars={"ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"), "PATH": os.environ["PATH"], "ANSIBLE_NOCOLOR": "1",
+                     "PWD": str(here)},  # reports are written there
             settings={"suppress_env_files": True})
         with result.stdout as printed:
             return Job(result.rc, printed.read(), result.stats or {}, _handed_on(result))
