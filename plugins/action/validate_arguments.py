@@ -47,11 +47,9 @@ class ActionModule(ActionBase):
 
     def _no_hosts(self, values: Variables, variables: Variables) -> t.Iterator[str]:
         groups, playing = variables["groups"], variables.get("ansible_play_hosts_all") or ()
-        hosts = self._task.args.get("hosts") or {}
-        for name, allowed in hosts.items():
-            problem = no_host(name, values[name], allowed, playing, groups) if values.get(name) else \
-                left_out(name, allowed, playing, groups)
-            if problem:
-                yield problem
-        if several := for_several(values, hosts, playing, groups):
-            yield several
+        hosts, confirmed = self._task.args.get("hosts") or {}, bool(values.get("confirm"))
+        found = [no_host(name, values[name], allowed, playing, groups) if values.get(name) else
+                 left_out(name, allowed, playing, groups, confirmed=confirmed) for name, allowed in hosts.items()]
+        if confirmed and not hosts:
+            found.append(for_several(sorted(playing), "--limit "))
+        yield from filter(None, found)

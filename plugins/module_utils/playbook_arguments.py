@@ -69,24 +69,23 @@ def no_host(variable: str, value: t.Any, allowed: t.Sequence[str], playing: t.Co
     return f"{variable} is {value!r}: that is none of the {' and '.join(allowed)} of this inventory{which}"
 
 
-def left_out(variable: str, allowed: t.Sequence[str], playing: t.Sequence[str], groups: Groups) -> str | None:
-    """What to say where a variable was not given, and `--limit` leaves none of those that are asked then."""
-    if "platforms" not in allowed or not playing or set(playing) & set(groups.get("platforms", ())):
+def left_out(variable: str, allowed: t.Sequence[str], playing: t.Sequence[str], groups: Groups, *,
+             confirmed: bool) -> str | None:
+    """What to say where a variable was not given, and none, or several, of those that are asked then play."""
+    if "platforms" not in allowed or not playing:
         return None
-    return f"{variable} is missing: without it the platforms are asked, and --limit leaves none; say -e {variable}=" \
-           f"{playing[0]}"
+    asked = sorted({*playing} & {*groups.get("platforms", ())})
+    if not asked:
+        return f"{variable} is missing: without it the platforms are asked, and --limit leaves none; say -e " \
+               f"{variable}={playing[0]}"
+    return for_several(asked, f"-e {variable}=") if confirmed else None
 
 
-def for_several(values: t.Mapping[str, t.Any], hosts: t.Collection[str], playing: t.Collection[str],
-                groups: Groups) -> str | None:
-    """What to say where something is confirmed and nothing says on which host; `hosts` are variables that name one."""
-    if not values.get("confirm") or any(values.get(name) for name in hosts) or (hosts and "target" not in hosts):
-        return None
-    asked = sorted({*playing} & {*groups.get("platforms", ())} if "target" in hosts else playing)
+def for_several(asked: t.Sequence[str], how: str) -> str | None:
+    """What to say where something is confirmed for all of these hosts: what is typed back is the name of one's."""
     if len(asked) < 2:
         return None
-    how = f"-e target={asked[0]}" if "target" in hosts else f"--limit {asked[0]}"
-    return f"confirm is said, and {few(asked, SHOWN)} are asked: say which of them, as in {how}"
+    return f"confirm is said, and {few(asked, SHOWN)} are asked: say which of them, as in {how}{asked[0]}"
 
 
 def unfit_shares(value: t.Any) -> str | None:

@@ -51,8 +51,7 @@ class Mending(Verb, abc.ABC):
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
-        if self.confirm and self.confirm != self.phrase:
-            yield f"confirm is {self.confirm!r}: allowed is {self.phrase}, the name of what is changed"
+        yield from misnamed(self.confirm, self.phrase)
 
     def act(self, *, check: bool) -> Flow:
         plan: Plan = yield from self.look()
@@ -81,6 +80,12 @@ RETURNS: t.Final[t.Mapping[str, str]] = {
     "steps": "What is, or would be, done.",
 }
 """What every one of them returns, beside data of its own."""
+
+
+def misnamed(confirm: str | None, phrase: str) -> t.Iterator[str]:
+    """What is wrong with what was typed back."""
+    if confirm and confirm != phrase:
+        yield f"confirm is {confirm!r}: allowed is {phrase}, the name of what is changed"
 
 
 def told(lines: t.Iterable[str]) -> Flow:

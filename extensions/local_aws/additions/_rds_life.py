@@ -64,8 +64,8 @@ def begin(database: DBInstance) -> None:
     database.status = "modifying"
 
     def done() -> None:
-        kind_first = sorted(waiting(database).items(), key=lambda setting: setting[0] != "storage_type")
-        DBInstance.update(database, **dict(kind_first))  # moto forgets a throughput of what is not gp3 yet
+        type_first = sorted(waiting(database).items(), key=lambda setting: setting[0] != "storage_type")
+        DBInstance.update(database, **dict(type_first))  # moto forgets a throughput of what is not gp3 yet
         waiting(database).clear()
         show_speed(database)
         show(database)

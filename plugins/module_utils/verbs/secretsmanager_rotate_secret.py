@@ -20,6 +20,7 @@ from ..rotating.master_secrets import MasterSecret, master_secret
 from ..rotating.redeploying import Redeploy
 from ..rotating.renewal import Renewal
 from ..rotating.rotation import Rotation
+from ..runbook import misnamed
 from ..spelling import unknown
 
 LONGEST_LABEL = 256
@@ -81,8 +82,7 @@ class RotateSecret(Locking):
 
     def problems(self) -> t.Iterator[str]:
         yield from super().problems()
-        if self.confirm and self.confirm != self.secret:
-            yield f"confirm is {self.confirm!r}: allowed is {self.secret}, the name of the secret"
+        yield from misnamed(self.confirm, self.secret)
         yield from self._unknown_entries()
         yield from (self._known_to(name) for name in self._elsewhere if name not in self._kept)
         yield from (problem for entry in self._made if entry.key in (self.caches or {})

@@ -14,7 +14,7 @@ from ansible_collections.venturemond.envelope.plugins.module_utils.calls import 
 from ansible_collections.venturemond.envelope.plugins.module_utils.errors import AwsError, EnvelopeError
 from ansible_collections.venturemond.envelope.plugins.module_utils.options import argument_spec
 from ansible_collections.venturemond.envelope.plugins.module_utils.verbs.sts import VerifyAccount
-from ansible_collections.venturemond.envelope.plugins.plugin_utils import taking_over
+from ansible_collections.venturemond.envelope.plugins.plugin_utils import settled, taking_over
 from ansible_collections.venturemond.envelope.plugins.plugin_utils.looking import Looked, Set
 from ansible_collections.venturemond.envelope.tests.unit.engine.fake import Box, Boxes, SealedBox, tagged
 
@@ -43,6 +43,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Account:
             return there
 
     monkeypatch.setattr(taking_over, "Clouds", Clouds)
+    monkeypatch.setattr(settled, "WORKERS", 1)  # one call after the other, in their order
     return there
 
 
@@ -102,7 +103,7 @@ def test_tags_are_all_that_is_written_and_no_more_the_second_time(aws: Account) 
     hosts = {"acme": Looked(sets=[boxes("a", "b")])}
     taking_over.tagged(taking_over.inventory(hosts).foreign)
 
-    assert sorted(aws.writes) == ["update_box a", "update_box b"]
+    assert aws.writes == ["update_box a", "update_box b"]
     assert aws.held["a"]["Shape"] == {"Size": 1}
     assert not taking_over.inventory(hosts).foreign
 

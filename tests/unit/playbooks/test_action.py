@@ -20,13 +20,13 @@ GROUPS = {"tenants": ["acme"]}
 
 @pytest.fixture
 def looked(monkeypatch: pytest.MonkeyPatch) -> t.Callable[..., dict[str, t.Any]]:
-    def looked(said: dict[str, t.Any], **args: t.Any) -> dict[str, t.Any]:
+    def looked(said: dict[str, t.Any], playing: t.Sequence[str] = ("acme",), **args: t.Any) -> dict[str, t.Any]:
         monkeypatch.setattr(Invocation, "of", lambda *_unused: Invocation(frozenset(said)))
         task = types.SimpleNamespace(args=args, check_mode=False, async_val=0, diff=False)
         action = validate_arguments.ActionModule(
             task, types.SimpleNamespace(_shell=types.SimpleNamespace(tmpdir="")), None, None,
             types.SimpleNamespace(template=lambda value: value), None)
-        variables = {**said, "groups": GROUPS, "ansible_play_hosts_all": ["acme"]}
+        variables = {**said, "groups": GROUPS, "ansible_play_hosts_all": [*playing]}
         return t.cast("dict[str, t.Any]", action.run(task_vars=variables))
     return looked
 
@@ -69,3 +69,10 @@ def test_variables_of_its_role_are_looked_at_before_ansible_prints_the_role_s_sp
     first, *problems = result["msg"].splitlines()
     assert first.startswith("2 of the playbook's arguments are wrong")
     assert ["awx_credentials" in problem for problem in problems] == [True, False]
+
+
+@pytest.mark.parametrize(("said", "wrong"), [({"confirm": "envelope-prod-app"}, 1), ({"confirm": ""}, 0), ({}, 0)])
+def test_a_secret_is_rotated_of_one_host(looked: t.Callable[..., dict[str, t.Any]], said: dict[str, str], wrong: int):
+    result = looked({"entries": ["APP_KEY"], **said}, playbook="rotate_secret", playing=["envelope-prod", "acme"])
+    assert result["msg"].count("acme, envelope-prod are asked: say which of them, as in --limit acme") == wrong
+    assert bool(result.get("failed")) is bool(wrong)

@@ -95,25 +95,26 @@ def test_not_a_thousand_hosts_are_told():
     (["tenants"], ["acme"], None),
 ])
 def test_a_limit_that_leaves_nobody_to_ask_is_told(allowed: list[str], playing: list[str], told: str | None):
-    said = left_out("target", allowed, playing, GROUPS)
+    said = left_out("target", allowed, playing, GROUPS, confirmed=False)
     assert said is None if told is None else said is not None and said.endswith(told)
 
 
-@pytest.mark.parametrize(("values", "hosts", "playing", "told"), [
-    ({"confirm": "x"}, ["target"], ["a", "b", "acme"], "a, b are asked: say which of them, as in -e target=a"),
-    ({"confirm": "x"}, [], ["a", "acme"], "a, acme are asked: say which of them, as in --limit a"),
-    ({"confirm": "x"}, ["target"], ["a", "acme"], None),
-    ({"confirm": "x"}, [], ["acme"], None),
-    ({"confirm": "x", "target": "a"}, ["target"], ["a", "b"], None),
-    ({"confirm": "x", "tenant": "acme"}, ["tenant"], ["acme", "other"], None),
-    ({"confirm": "x"}, ["tenant"], ["acme", "other"], None),
-    ({"confirm": ""}, ["target"], ["a", "b"], None),
-    ({}, [], ["a", "b"], None),
+@pytest.mark.parametrize(("allowed", "playing", "told"), [
+    (["platforms"], ["b", "a", "acme"], "confirm is said, and a, b are asked: say which of them, as in -e target=a"),
+    (["platforms", "tenants"], ["a", "b"], "confirm is said, and a, b are asked: say which of them, as in -e target=a"),
+    (["platforms"], ["a", "acme"], None),
+    (["tenants"], ["acme", "other"], None),
 ])
-def test_what_is_confirmed_is_confirmed_for_one(values: dict[str, t.Any], hosts: list[str], playing: list[str],
-                                                told: str | None):
-    said = for_several(values, hosts, playing, {"platforms": ["a", "b"], "tenants": ["acme", "other"]})
-    assert said is None if told is None else said is not None and said.endswith(told)
+def test_what_is_confirmed_is_confirmed_for_one(allowed: list[str], playing: list[str], told: str | None):
+    groups = {"platforms": ["a", "b"], "tenants": ["acme", "other"]}
+    assert left_out("target", allowed, playing, groups, confirmed=True) == told
+    assert left_out("target", allowed, playing, groups, confirmed=False) is None
+
+
+def test_what_has_no_variable_for_its_host_is_limited_to_one():
+    assert for_several(["a", "acme"], "--limit ") == \
+        "confirm is said, and a, acme are asked: say which of them, as in --limit a"
+    assert for_several(["acme"], "--limit ") is None
 
 
 SERIAL = {"tenants_serial": {"description": "How many.", "type": "list", "elements": "raw"}}

@@ -41,3 +41,10 @@ def test_examples_say_only_what_is_an_option(name: str):
     said = playbooks.spec(name)
     given = set(re.findall(r"-e (\w+)=", said["examples"]))
     assert given <= set(said["options"]), given - set(said["options"])
+
+
+@pytest.mark.parametrize("name", playbooks.names())
+def test_how_many_at_a_time_is_an_option_where_it_is_asked_for_and_is_alike_everywhere(name: str):
+    asked = "tenants_serial" in (playbooks.PLAYBOOKS / f"{name}.yml").read_text()
+    option = (playbooks.spec(name)["options"] or {}).get("tenants_serial")
+    assert option == (playbooks.spec("site")["options"]["tenants_serial"] if asked else None)

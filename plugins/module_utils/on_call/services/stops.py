@@ -116,7 +116,7 @@ def blameless(task: Task) -> bool:
     by the container that was given the command; one that took too long was stopped by the deploy, and has failed.
     """
     if whose_migration(task):
-        return all(exit_code(task, name) == 0 for name in _told(task))
+        return all(exit_code(task, name) == 0 for name in _commanded(task))
     if task.get("stopCode") == BY_PERSON or task.get("stoppedReason", "").startswith(SCALED):
         return True
     codes = [each.get("exitCode") for each in task.get("containers", ())]
@@ -124,10 +124,10 @@ def blameless(task: Task) -> bool:
     return task.get("stopCode") == ENDED and bool(codes) and set(codes) == {0} and (once or _ran(task) >= SETTLED)
 
 
-def _told(task: Task) -> list[str]:
+def _commanded(task: Task) -> list[str]:
     """The containers that were given a command of their own; all of them where none was."""
-    told = [each["name"] for each in (task.get("overrides") or {}).get("containerOverrides", ()) if each.get("command")]
-    return told or [each["name"] for each in task.get("containers", ())]
+    found = [each["name"] for each in task.get("overrides", {}).get("containerOverrides", ()) if each.get("command")]
+    return found or [each["name"] for each in task.get("containers", ())]
 
 
 def _ran(task: Task) -> datetime.timedelta:
